@@ -82,7 +82,11 @@ export class StoreError extends Error {
   constructor(
     readonly code: 404 | 409 | 410 | 422,
     readonly reason:
-      'NotFound' | 'AlreadyExists' | 'Conflict' | 'Expired' | 'Invalid',
+      | 'NotFound'
+      | 'AlreadyExists'
+      | 'Conflict'
+      | 'Expired'
+      | 'Invalid',
     message: string,
   ) {
     super(message);
@@ -129,6 +133,8 @@ export interface ObjectStore {
   ): () => void;
   /** Forgets the history of changes, so that every older resourceVersion answers 410. */
   expireHistory(): void;
+  /** Calls `listener` whenever the history was forgotten; open watches of the API end then with an ERROR event 410. */
+  onHistoryExpired(listener: () => void): () => void;
   /** Everything, for a snapshot on disk; `load` replaces everything. */
   dump(): StoreSnapshot;
   load(snapshot: StoreSnapshot): void;
@@ -175,9 +181,7 @@ export interface PodRuntime {
     | undefined;
   nodeUsage(
     node: string,
-  ):
-    | { time: WorldTime; cpuNanocores: number; memoryBytes: number }
-    | undefined;
+  ): { time: WorldTime; cpuNanocores: number; memoryBytes: number } | undefined;
 }
 
 /** Faults of one API, switched on and off by incidents. The API server reads them at each request. */
