@@ -1,8 +1,9 @@
 import { createApp } from '@backstage/frontend-defaults';
-import catalogPlugin from '@backstage/plugin-catalog/alpha';
+import { authModule } from './modules/auth';
 import { navModule } from './modules/nav';
-import { homeModule } from './modules/home';
+import { themeModule } from './modules/theme';
 
+// Plugins are discovered from this package's dependencies: see `app.packages` in app-config.yaml.
 export default createApp({
-  features: [catalogPlugin, navModule, homeModule],
+  features: [authModule, navModule, themeModule],
 });

@@ -1,0 +1,79 @@
+import {
+  Sidebar,
+  SidebarDivider,
+  SidebarGroup,
+  SidebarItem,
+  SidebarScrollWrapper,
+  SidebarSpace,
+} from '@backstage/core-components';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  NavContentBlueprint,
+  type NavContentComponentProps,
+  type NavContentNavItem,
+} from '@backstage/plugin-app-react';
+import { NotificationsSidebarItem } from '@backstage/plugin-notifications';
+import { SidebarSearchModal } from '@backstage/plugin-search';
+import { UserSettingsSignInAvatar } from '@backstage/plugin-user-settings';
+import MenuIcon from '@material-ui/icons/Menu';
+import SearchIcon from '@material-ui/icons/Search';
+import { Logo } from './Logo';
+import { navTranslationRef } from './translations';
+
+function NavItem(props: { item?: NavContentNavItem; text?: string }) {
+  const { item, text } = props;
+  if (!item) {
+    return null;
+  }
+  return (
+    <SidebarItem
+      icon={() => item.icon}
+      to={item.href}
+      text={text ?? item.title}
+    />
+  );
+}
+
+function SidebarContent({ navItems }: NavContentComponentProps) {
+  const { t } = useTranslationRef(navTranslationRef);
+  // The bag is shared between renders; each one takes from its own copy.
+  const nav = navItems.clone();
+  const catalog = nav.take('page:catalog');
+  const docs = nav.take('page:techdocs');
+  const settings = nav.take('page:user-settings');
+  nav.take('page:search');
+  nav.take('page:notifications');
+
+  return (
+    <Sidebar>
+      <Logo />
+      <SidebarGroup label={t('search')} icon={<SearchIcon />} to="/search">
+        <SidebarSearchModal />
+      </SidebarGroup>
+      <SidebarDivider />
+      <SidebarGroup label={t('menu')} icon={<MenuIcon />}>
+        <NavItem item={catalog} text={t('catalog')} />
+        <NavItem item={docs} text={t('docs')} />
+        <SidebarScrollWrapper>
+          {nav.rest().map(item => (
+            <NavItem key={item.node.spec.id} item={item} />
+          ))}
+        </SidebarScrollWrapper>
+      </SidebarGroup>
+      <SidebarSpace />
+      <SidebarDivider />
+      <NotificationsSidebarItem text={t('notifications')} />
+      <SidebarGroup
+        label={t('settings')}
+        icon={<UserSettingsSignInAvatar />}
+        to="/settings"
+      >
+        <NavItem item={settings} text={t('settings')} />
+      </SidebarGroup>
+    </Sidebar>
+  );
+}
+
+export const sidebar = NavContentBlueprint.make({
+  params: { component: SidebarContent },
+});

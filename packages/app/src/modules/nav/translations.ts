@@ -1,0 +1,35 @@
+import {
+  createTranslationMessages,
+  createTranslationRef,
+} from '@backstage/frontend-plugin-api';
+
+/** The words of the sidebar. */
+export const navTranslationRef = createTranslationRef({
+  id: 'app.nav',
+  messages: {
+    home: 'Home',
+    search: 'Search',
+    menu: 'Menu',
+    catalog: 'Catalog',
+    docs: 'Docs',
+    notifications: 'Notifications',
+    settings: 'Settings',
+  },
+  translations: {
+    ko: async () => ({
+      default: createTranslationMessages({
+        ref: navTranslationRef,
+        full: true,
+        messages: {
+          home: '홈',
+          search: '검색',
+          menu: '메뉴',
+          catalog: '카탈로그',
+          docs: '문서',
+          notifications: '알림',
+          settings: '설정',
+        },
+      }),
+    }),
+  },
+});
