@@ -1,0 +1,78 @@
+import { JsonObject } from '@backstage/types';
+import { TargetRef } from '../actions/types';
+import {
+  Placeholder,
+  StatementFilter,
+  StatementPosition,
+  Verdict,
+} from './types';
+
+/** One word of a command after quoting was taken off. @public */
+export interface CommandWord {
+  /** The word's value. Filled placeholders are already replaced, as one word, never split again. */
+  text: string;
+  /** Where it stands in the statement's text. */
+  position: StatementPosition;
+  /** True when any part was quoted. */
+  quoted: boolean;
+  /** Unfilled placeholders inside the word. */
+  placeholders: string[];
+}
+
+/** One simple command: words, then the harmless tail of its pipe. @public */
+export interface SimpleCommand {
+  words: CommandWord[];
+  filters: StatementFilter[];
+  /** `> name` as a download; null without. */
+  redirect: string | null;
+  /** A here-document's body given to standard input; null without. */
+  input: string | null;
+}
+
+/** Defaults a grammar may use, taken from the entity and the configuration. @public */
+export interface GrammarContext {
+  /** Names of configured clusters, for `--context`. */
+  clusters: readonly string[];
+  /** Cluster of the entity, or the only one; undefined when it must be asked. */
+  cluster?: string;
+  /** Namespace of the entity; undefined when there is none. */
+  namespace?: string;
+  /**
+   * Resource names the cluster knows, each with its kinds; undefined offline, then the grammar's own table decides.
+   */
+  resources?: readonly KnownResource[];
+}
+
+/** A resource as discovery names it. @public */
+export interface KnownResource {
+  group: string;
+  version: string;
+  kind: string;
+  plural: string;
+  singular: string;
+  shortNames: readonly string[];
+  namespaced: boolean;
+}
+
+/** What a grammar made of a command. @public */
+export interface CommandReading {
+  verdict: Verdict;
+  verb: string | null;
+  action: string | null;
+  input: JsonObject | null;
+  target: TargetRef | null;
+  placeholders: Placeholder[];
+  reason: string | null;
+  position: StatementPosition | null;
+}
+
+/**
+ * The commands of one tool. Pure: no Node, no Backstage services, linear time, never throws for any input.
+ * @public
+ */
+export interface CommandGrammar {
+  /** The first word of its commands: `kubectl`. */
+  tool: string;
+  /** Reads one command. Unknown flags and verbs are refused with a position and a hint, never guessed. */
+  parse(command: SimpleCommand, context: GrammarContext): CommandReading;
+}

@@ -1,0 +1,21 @@
+/**
+ * Cases the page tells apart, sent as `error.code` beside the usual `error.name` and `error.message` of
+ * `@backstage/errors` answers.
+ * @public
+ */
+export type TitaniumErrorCode =
+  | 'plan-expired'
+  | 'plan-consumed'
+  | 'plan-changed'
+  | 'target-locked'
+  | 'target-not-found'
+  | 'not-permitted'
+  | 'approval-required'
+  | 'invalid-input'
+  | 'statement-refused'
+  | 'placeholder-missing'
+  | 'platform-unavailable'
+  | 'platform-forbidden'
+  | 'platform-rejected'
+  | 'not-installed'
+  | 'read-only';

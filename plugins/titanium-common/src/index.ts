@@ -1,0 +1,21 @@
+/**
+ * Types, permissions and wire formats shared by the Titanium plugins. No Node, no DOM.
+ *
+ * @packageDocumentation
+ */
+export * from './entities/annotations';
+export * from './actions/types';
+export * from './commands/types';
+export * from './commands/grammar';
+export * from './plans/types';
+export * from './plans/states';
+export * from './runs/types';
+export * from './runs/states';
+export * from './results/types';
+export * from './views/status';
+export * from './views/pods';
+export * from './stream/types';
+export * from './audit/types';
+export * from './audit/canonicalJson';
+export * from './permissions/permissions';
+export * from './errors';

@@ -1,0 +1,51 @@
+import {
+  createPermission,
+  Permission,
+} from '@backstage/plugin-permission-common';
+
+/** Resource type of what actions and reads are aimed at. @public */
+export const TITANIUM_TARGET_RESOURCE_TYPE = 'titanium-target';
+
+/** See an entity's live views. Decided on the entity. @public */
+export const titaniumViewReadPermission = createPermission({
+  name: 'titanium.view.read',
+  attributes: { action: 'read' },
+  resourceType: 'catalog-entity',
+});
+
+/** Run a statement or action of risk `read` on its resolved target. @public */
+export const titaniumTargetReadPermission = createPermission({
+  name: 'titanium.target.read',
+  attributes: { action: 'read' },
+  resourceType: TITANIUM_TARGET_RESOURCE_TYPE,
+});
+
+/** Plan, run and undo an action on its resolved target. @public */
+export const titaniumActionRunPermission = createPermission({
+  name: 'titanium.action.run',
+  attributes: { action: 'update' },
+  resourceType: TITANIUM_TARGET_RESOURCE_TYPE,
+});
+
+/** Approve or reject somebody else's plan. @public */
+export const titaniumPlanApprovePermission = createPermission({
+  name: 'titanium.plan.approve',
+  attributes: { action: 'update' },
+  resourceType: TITANIUM_TARGET_RESOURCE_TYPE,
+});
+
+/** See a plan or run, its diff, events and audit rows. @public */
+export const titaniumRunReadPermission = createPermission({
+  name: 'titanium.run.read',
+  attributes: { action: 'read' },
+  resourceType: TITANIUM_TARGET_RESOURCE_TYPE,
+});
+
+/** All permissions of Titanium. @public */
+export const titaniumPermissions: Permission[] = [
+  titaniumViewReadPermission,
+  titaniumTargetReadPermission,
+  titaniumActionRunPermission,
+  titaniumPlanApprovePermission,
+  titaniumRunReadPermission,
+];

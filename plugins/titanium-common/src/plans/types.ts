@@ -1,0 +1,145 @@
+import { JsonObject } from '@backstage/types';
+import { Decision, ResolvedTargetRef, Risk } from '../actions/types';
+import { StatementSource } from '../commands/types';
+
+/** @public */
+export type PlanState =
+  | 'draft'
+  | 'awaiting_approval'
+  | 'approved'
+  | 'consumed'
+  | 'expired'
+  | 'rejected';
+
+/** One field that a step changes, redacted. Paths are as kubectl explain writes them. @public */
+export interface DiffEntry {
+  path: string;
+  /** JSON text of the value, or null when there was none. */
+  before: string | null;
+  after: string | null;
+}
+
+/** The change a step would make, as the server's own dry run answered. @public */
+export interface StepPreview {
+  /** `dry-run`: asked of the platform; `computed`: derived from the live object; `none`: see `reason`. */
+  source: 'dry-run' | 'computed' | 'none';
+  reason?: string;
+  entries: DiffEntry[];
+  /** Whole redacted objects as YAML for the unified and split views; absent when there is none. */
+  before?: string;
+  after?: string;
+}
+
+/** What must still be true when a step is applied. @public */
+export interface Preconditions {
+  uid: string | null;
+  generation: number | null;
+  /** Hash of the fields that the step touches. */
+  fieldsHash: string | null;
+}
+
+/** Something a person should know before confirming. @public */
+export interface PlanWarning {
+  /**
+   * `hpa`, `paused`, `disruption-budget`, `single-replica`, `database-scale`, `gitops`, `no-preview`, `no-change`,
+   * `ownership`, or a module's own.
+   */
+  code: string;
+  severity: 'info' | 'warning' | 'danger';
+  /** English sentence; pages translate by code with `values` and fall back to this. */
+  message: string;
+  values?: JsonObject;
+}
+
+/** @public */
+export type Fence =
+  | 'resourceVersion'
+  | 'deterministicName'
+  | 'transaction'
+  | 'none';
+
+/** @public */
+export type StepState =
+  | 'pending'
+  | 'applying'
+  | 'applied'
+  | 'verifying'
+  | 'succeeded'
+  | 'failed'
+  | 'skipped'
+  | 'unknown';
+
+/** One step of a plan, in order. @public */
+export interface PlanStep {
+  index: number;
+  /** The action's own name of the step: `scale`, `pause-autosync`. */
+  kind: string;
+  /** English sentence. */
+  title: string;
+  input: JsonObject;
+  preview: StepPreview;
+  preconditions: Preconditions;
+  fence: Fence;
+}
+
+/** Where a plan came from. The browser's claim until `verified`. @public */
+export interface PlanOrigin {
+  type: 'tab' | 'document' | 'undo' | 'actions-registry';
+  documentRef?: string;
+  path?: string;
+  heading?: string;
+  stepHash?: string;
+  /** The statement as written. */
+  statement?: string;
+  /** The run this plan takes back. */
+  undoOf?: string;
+  verified: boolean;
+}
+
+/** A frozen, typed proposal. @public */
+export interface Plan {
+  id: string;
+  state: PlanState;
+  action: string;
+  title: string;
+  input: JsonObject;
+  risk: Exclude<Risk, 'read'>;
+  target: ResolvedTargetRef;
+  /** The entity whose page asked, when there was one. */
+  entityRef: string | null;
+  /** Entities bound to the target. */
+  boundEntityRefs: string[];
+  requester: string;
+  /** What will happen, in one English sentence; `summary` lets pages say it in their language. */
+  sentence: string;
+  summary: { key: string; values: JsonObject };
+  /** The verb of the confirm button: "Scale to 3". */
+  confirmLabel: string;
+  steps: PlanStep[];
+  warnings: PlanWarning[];
+  decision: Decision;
+  approval: { required: boolean; approvers: string[]; reason?: string };
+  /** Whether and how the run could be taken back. */
+  undo: { possible: boolean; reason?: string };
+  /** Equivalent command line. */
+  command: string | null;
+  origin: PlanOrigin;
+  hash: string;
+  createdAt: string;
+  expiresAt: string;
+}
+
+/** Body of `POST /plans`: an action with its input, or a statement. @public */
+export interface PlanRequest {
+  action?: { id: string; input: JsonObject };
+  statement?: StatementSource;
+  entityRef?: string;
+  origin?: Pick<PlanOrigin, 'documentRef' | 'path' | 'heading' | 'stepHash'>;
+}
+
+/** Body of `POST /read`. @public */
+export interface ReadRequest {
+  action?: { id: string; input: JsonObject };
+  statement?: StatementSource;
+  entityRef?: string;
+}

@@ -1,0 +1,207 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { Entity } from '@backstage/catalog-model';
+import { JsonObject } from '@backstage/types';
+import {
+  DiffEntry,
+  Fence,
+  PickerChoice,
+  PlaceholderType,
+  PlanWarning,
+  Preconditions,
+  ResolvedTargetRef,
+  Result,
+  Risk,
+  RunEvent,
+  RunProgress,
+  StepPreview,
+} from '@titanium-portal/backstage-plugin-titanium-common';
+import { z } from 'zod/v3';
+
+/** What a module is told about the request it works for. @public */
+export interface ActionContext {
+  /** Aborted when the caller has gone or the run was cancelled. */
+  signal: AbortSignal;
+  logger: LoggerService;
+  /** Entity ref of the person. Never used as a credential. */
+  requester: string;
+  /** The entity whose page asked, when the caller may read it. */
+  entity?: Entity;
+}
+
+/**
+ * What an action or read is aimed at, found on its platform.
+ * @public
+ */
+export interface ResolvedTarget {
+  ref: ResolvedTargetRef;
+  /**
+   * The entity annotation and value that the object or its controller root carries; undefined when it carries none.
+   * Ownership is mutual: the entity must carry the annotation too and `isSelectedBy` must hold.
+   */
+  claim?: { annotation: string; value: string };
+  /** True when the entity selects this object (cluster, namespace, id or label selector). */
+  isSelectedBy(entity: Entity): boolean;
+}
+
+/** What a read is aimed at; it may be a whole namespace or cluster. @public */
+export interface ReadTarget {
+  cluster: string;
+  /** Null for cluster-scoped kinds and for all namespaces: operators only. */
+  namespace: string | null;
+  kind: string;
+  name: string | null;
+}
+
+/** One step as an action drafts it. @public */
+export interface StepDraft {
+  /** Key into the action's `steps`. */
+  kind: string;
+  title: string;
+  input: JsonObject;
+  preview: StepPreview;
+  preconditions: Preconditions;
+  fence: Fence;
+}
+
+/** A plan as an action drafts it; the core adds decision, approval, hash and expiry. @public */
+export interface PlanDraft {
+  /** One English sentence of what will happen. */
+  sentence: string;
+  /** The same for translation: a key of the front end and its values. */
+  summary: { key: string; values: JsonObject };
+  /** "Scale to 3". */
+  confirmLabel: string;
+  /** Overrides the action's risk when the input or target raises it. */
+  risk?: Exclude<Risk, 'read'>;
+  steps: StepDraft[];
+  warnings: PlanWarning[];
+  undo: { possible: boolean; reason?: string };
+}
+
+/** What a write left behind; kept with the run. @public */
+export interface AppliedStep {
+  /** Redacted touched fields, for audit. */
+  before: JsonObject | null;
+  after: JsonObject | null;
+  /** What verification and undo need: resourceVersion of the write, old values. Redacted, JSON. */
+  state: JsonObject;
+}
+
+/** What verification reports. The last value decides. @public */
+export type VerifyUpdate =
+  | { type: 'progress'; progress: RunProgress }
+  | {
+      type: 'evidence';
+      source: Extract<RunEvent, { type: 'evidence' }>['source'];
+      subject: string;
+      text: string;
+    }
+  | { type: 'succeeded' }
+  | { type: 'failed'; reason: string };
+
+/** How a kind of step is carried out. @public */
+export interface StepHandler {
+  /**
+   * Checks the preconditions against the live object (throws `ConflictError` when they no longer hold) and writes once.
+   * Called at most once per run and step; after a crash the core calls `reconcile` instead.
+   */
+  apply(
+    step: {
+      target: ResolvedTargetRef;
+      input: JsonObject;
+      preconditions: Preconditions;
+      runId: string;
+    },
+    context: ActionContext,
+  ): Promise<AppliedStep>;
+  /** Watches until the change has really taken effect. Ends after `succeeded` or `failed`, or when aborted. */
+  verify(
+    step: {
+      target: ResolvedTargetRef;
+      input: JsonObject;
+      applied: AppliedStep;
+      runId: string;
+    },
+    context: ActionContext,
+  ): AsyncIterable<VerifyUpdate>;
+  /** After a crash between apply and its record: compares the live object with what the step would have left. */
+  reconcile(
+    step: {
+      target: ResolvedTargetRef;
+      input: JsonObject;
+      preconditions: Preconditions;
+      runId: string;
+    },
+    context: ActionContext,
+  ): Promise<
+    | { outcome: 'not-applied' }
+    | { outcome: 'applied'; applied: AppliedStep }
+    | { outcome: 'unknown'; reason: string }
+  >;
+}
+
+/**
+ * Something that changes a platform. Registered once at start-up; the same instance serves all requests.
+ * @public
+ */
+export interface Action<TInput extends JsonObject = JsonObject> {
+  id: string;
+  title: string;
+  description: string;
+  risk: Exclude<Risk, 'read'>;
+  /** Normalises: what it returns is what previews, rules and executors all see. Strict; no coercion. */
+  input: z.ZodType<TInput, z.ZodTypeDef, unknown>;
+  /** Why runs cannot be taken back; absent when they can. */
+  undoReason?: string;
+  /** Finds the object. Throws `NotFoundError` when there is none. */
+  target(input: TInput, context: ActionContext): Promise<ResolvedTarget>;
+  /** Reads the live object, dry-runs the change and warns. Must not change anything. */
+  draft(
+    input: TInput,
+    target: ResolvedTarget,
+    context: ActionContext,
+  ): Promise<PlanDraft>;
+  steps: Record<string, StepHandler>;
+  /** The action and input that take an ended run back; undefined when that cannot be done any more. */
+  undo?(run: {
+    input: TInput;
+    target: ResolvedTargetRef;
+    steps: { kind: string; input: JsonObject; applied: AppliedStep | null }[];
+  }): { action: string; input: JsonObject } | undefined;
+  /** The equivalent command line. */
+  toCommand(input: TInput): string;
+}
+
+/**
+ * Something that only reads, answered at once.
+ * @public
+ */
+export interface Read<TInput extends JsonObject = JsonObject> {
+  id: string;
+  title: string;
+  description: string;
+  input: z.ZodType<TInput, z.ZodTypeDef, unknown>;
+  /** Where it looks, for authorization; called before `run`. May not reveal whether objects exist. */
+  target(input: TInput, context: ActionContext): Promise<ReadTarget>;
+  run(input: TInput, context: ActionContext): Promise<Result>;
+  toCommand(input: TInput): string;
+}
+
+/** Live choices for a type of placeholder. @public */
+export interface Picker {
+  type: PlaceholderType;
+  /**
+   * Choices within a cluster and namespace the caller may read. `input` is the statement's normalised input with the
+   * fields already filled, so that containers follow the chosen pod.
+   */
+  choices(
+    scope: { cluster: string; namespace: string | null; input: JsonObject },
+    context: ActionContext,
+  ): Promise<PickerChoice[]>;
+}
+
+/** Compares two redacted plain values and lists the leaves that differ. @public */
+export type DiffFunction = (
+  before: JsonObject | null,
+  after: JsonObject | null,
+) => DiffEntry[];

@@ -1,0 +1,10 @@
+/**
+ * Extension points and cluster clients for Titanium back-end modules.
+ *
+ * @packageDocumentation
+ */
+export * from './extensions';
+export * from './actions/types';
+export * from './views/types';
+export * from './clusters/types';
+export * from './permissions/rules';
