@@ -1,0 +1,6 @@
+export * from './types';
+export { titaniumApiRef } from './titaniumApiRef';
+export {
+  TitaniumRequestError,
+  titaniumErrorCode,
+} from './TitaniumRequestError';

@@ -1,0 +1,7 @@
+/**
+ * Hooks, stores and components shared by the front-end packages of Titanium.
+ *
+ * @packageDocumentation
+ */
+export * from './api';
+export * from './translation';

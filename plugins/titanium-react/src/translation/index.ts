@@ -1,0 +1,1 @@
+export { titaniumReactTranslationRef } from './ref';

@@ -1,0 +1,4 @@
+import { logs as en } from '../en/logs';
+import { Translated } from '../types';
+
+export const logs: Translated<typeof en> = {};
