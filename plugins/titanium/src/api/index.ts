@@ -1,0 +1,2 @@
+export { TitaniumClient } from './TitaniumClient';
+export { titaniumApi } from './titaniumApi';
