@@ -1,1 +1,28 @@
-export const results = {} as const;
+/** What reads answered. */
+export const results = {
+  count: {
+    rows_one: '{{count}} row',
+    rows_other: '{{count}} rows',
+    pods_one: '{{count}} pod',
+    pods_other: '{{count}} pods',
+    lines_one: '{{count}} line',
+    lines_other: '{{count}} lines',
+    objects_one: '{{count}} object',
+    objects_other: '{{count}} objects',
+    series_one: '{{count}} series',
+    series_other: '{{count}} series',
+    notReady: '{{count}} not ready',
+    none: 'Nothing found',
+  },
+  copy: 'Copy',
+  copied: 'Copied',
+  download: 'Download',
+  truncated: '{{count}} more rows were left out',
+  wide: 'All columns',
+  tableLabel: 'Result',
+  facts: 'Facts',
+  emptyTable: 'The platform has nothing that matches.',
+  emptyLogs: 'No log lines in this range.',
+  cut: '… {{count}} more characters',
+  series: { name: 'Series', last: 'Last', min: 'Min', max: 'Max' },
+} as const;

@@ -1,0 +1,66 @@
+import { Theme } from '@material-ui/core/styles';
+import { Health, Risk } from '@titanium-portal/backstage-plugin-titanium-common';
+
+type Palette = 'light' | 'dark';
+
+/**
+ * Colours of states, readable (WCAG AA, 4.5:1) as text on paper and page backgrounds of both themes. The only place
+ * where Titanium names colours.
+ */
+const HEALTH: Record<Palette, Record<Health, string>> = {
+  light: {
+    healthy: '#1a6b3c',
+    progressing: '#0b5cad',
+    degraded: '#8a5300',
+    failed: '#b3261e',
+    unknown: '#55606b',
+    paused: '#5e4b9c',
+  },
+  dark: {
+    healthy: '#6fd196',
+    progressing: '#7db7ff',
+    degraded: '#f2b84b',
+    failed: '#ff8a80',
+    unknown: '#a9b4c0',
+    paused: '#bcaaf5',
+  },
+};
+
+/** Backgrounds of added and removed lines, under `text.primary`. */
+const DIFF: Record<Palette, { added: string; removed: string }> = {
+  light: { added: '#e3f4e8', removed: '#fde8e6' },
+  dark: { added: '#17382a', removed: '#46211f' },
+};
+
+/** Text colour of a state. @public */
+export function healthColor(theme: Theme, health: Health): string {
+  return HEALTH[theme.palette.type][health];
+}
+
+/** Text colour of a risk: amber for medium, red for high. @public */
+export function riskColor(theme: Theme, risk: Risk): string {
+  switch (risk) {
+    case 'high':
+      return healthColor(theme, 'failed');
+    case 'medium':
+      return healthColor(theme, 'degraded');
+    default:
+      return theme.palette.text.secondary;
+  }
+}
+
+/** Background of a line of a diff. @public */
+export function diffBackground(
+  theme: Theme,
+  line: 'added' | 'removed',
+): string {
+  return DIFF[theme.palette.type][line];
+}
+
+/** Names, images, commands and logs: ligatures off, digits of one width. @public */
+export const monospace = {
+  fontFamily:
+    'ui-monospace, SFMono-Regular, "JetBrains Mono", Menlo, Consolas, "Noto Sans Mono CJK KR", monospace',
+  fontVariantLigatures: 'none',
+  fontVariantNumeric: 'tabular-nums',
+} as const;
