@@ -4,4 +4,6 @@
  * @packageDocumentation
  */
 export * from './api';
+export * from './components';
+export * from './theme';
 export * from './translation';

@@ -1,5 +1,8 @@
 import { Theme } from '@material-ui/core/styles';
-import { Health, Risk } from '@titanium-portal/backstage-plugin-titanium-common';
+import {
+  Health,
+  Risk,
+} from '@titanium-portal/backstage-plugin-titanium-common';
 
 type Palette = 'light' | 'dark';
 

@@ -36,7 +36,6 @@ export const commands = {
     failed: 'Could not be read',
   },
   where: 'This part:',
-  parseFailed:
-    'The commands on this page could not be checked: {{message}}',
+  parseFailed: 'The commands on this page could not be checked: {{message}}',
   retry: 'Try again',
 } as const;

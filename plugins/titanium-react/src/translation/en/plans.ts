@@ -24,7 +24,8 @@ export const plans = {
   },
   retry: 'Try again',
   freshPreview: 'New preview',
-  expired: 'This preview is older than the portal accepts. Nothing was changed.',
+  expired:
+    'This preview is older than the portal accepts. Nothing was changed.',
   changed: 'Nothing was changed. Look at what would happen now.',
   target: 'Target',
   cluster: 'cluster',
@@ -79,7 +80,8 @@ export const plans = {
   checking: 'Checking whether you may…',
   summary: {
     scale: 'Scale {{kind}} {{name}} from {{from}} to {{to}} replicas.',
-    restart: 'Restart {{kind}} {{name}}: its pods are replaced one after another.',
+    restart:
+      'Restart {{kind}} {{name}}: its pods are replaced one after another.',
     undo: 'Roll {{kind}} {{name}} back from revision {{from}} to revision {{to}}.',
     deletePod: 'Delete pod {{name}}; its controller starts a new one.',
   },

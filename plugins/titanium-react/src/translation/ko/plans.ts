@@ -86,6 +86,7 @@ export const plans: Translated<typeof en> = {
     scale: '{{kind}} {{name}}의 레플리카를 {{from}}개에서 {{to}}개로 바꿉니다.',
     restart: '{{kind}} {{name}}을(를) 재시작합니다. 파드가 하나씩 교체됩니다.',
     undo: '{{kind}} {{name}}을(를) 리비전 {{from}}에서 {{to}}(으)로 되돌립니다.',
-    deletePod: '파드 {{name}}을(를) 삭제합니다. 컨트롤러가 새 파드를 시작합니다.',
+    deletePod:
+      '파드 {{name}}을(를) 삭제합니다. 컨트롤러가 새 파드를 시작합니다.',
   },
 };
