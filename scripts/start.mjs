@@ -21,7 +21,11 @@ async function main() {
     // Nothing to keep: what has been started so far ends with this process.
     return 130;
   }
-  say(`\nTitanium is ready after ${(sinceStart() / 1000).toFixed(1)} s:\n\n    ${portal.url}\n`);
+  say(
+    `\nTitanium is ready after ${(sinceStart() / 1000).toFixed(1)} s:\n\n    ${
+      portal.url
+    }\n`,
+  );
   say('Sign in as operator, developer or lead. Ctrl-C stops everything.');
   return untilStopped(portal, stopped);
 }

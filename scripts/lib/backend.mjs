@@ -19,7 +19,11 @@ async function answers(url) {
 /** Starts the back end on the given layers of configuration; resolves once it answers. */
 export async function startBackend(children, data, options) {
   const keys = portalKeys(data);
-  const configs = ['app-config.yaml', ...options.configs, ...(options.extraConfigs ?? [])];
+  const configs = [
+    'app-config.yaml',
+    ...options.configs,
+    ...(options.extraConfigs ?? []),
+  ];
   const running = children.start({
     name: 'backend',
     entry: 'packages/backend/src/index.ts',
@@ -40,7 +44,9 @@ export async function startBackend(children, data, options) {
     const late = Date.now() > deadline;
     if (late || running.ended) {
       throw new SetupError(
-        `The back end ${late ? 'did not answer in time' : 'stopped while starting'}:\n${lastLines(running.log)}`,
+        `The back end ${
+          late ? 'did not answer in time' : 'stopped while starting'
+        }:\n${lastLines(running.log)}`,
         `All of its output: ${running.log}`,
       );
     }

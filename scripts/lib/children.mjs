@@ -8,7 +8,12 @@ const grace = 8000;
 /** The last lines of a log file, for an error message. */
 export function lastLines(file, count = 25) {
   try {
-    return fs.readFileSync(file, 'utf8').trimEnd().split('\n').slice(-count).join('\n');
+    return fs
+      .readFileSync(file, 'utf8')
+      .trimEnd()
+      .split('\n')
+      .slice(-count)
+      .join('\n');
   } catch {
     return '';
   }
@@ -71,7 +76,9 @@ export function createChildren(logs) {
 
     /** Resolves with the first of them that ends. */
     firstEnd: () =>
-      Promise.race(children.map(running => running.exited.then(end => ({ running, end })))),
+      Promise.race(
+        children.map(running => running.exited.then(end => ({ running, end }))),
+      ),
 
     async stop() {
       for (const running of [...children].reverse()) {

@@ -3,7 +3,12 @@ import { canInstallDebianPackages, installDebianPackages } from './debian.mjs';
 import { run, which } from './run.mjs';
 import { SetupError, warn } from './say.mjs';
 
-const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+const names = [
+  'chromium',
+  'chromium-browser',
+  'google-chrome',
+  'google-chrome-stable',
+];
 const bundles = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
@@ -40,7 +45,9 @@ export async function ensureChromium() {
   if (missing.length > 0 && canInstallDebianPackages()) {
     await installDebianPackages('a browser for the tests', missing);
   } else if (missing.includes('fonts-noto-cjk')) {
-    warn('No Korean font here: Korean text in screenshots will be empty boxes.');
+    warn(
+      'No Korean font here: Korean text in screenshots will be empty boxes.',
+    );
   }
   const found = findChromium();
   if (!found) {

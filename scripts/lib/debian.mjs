@@ -16,8 +16,14 @@ export async function installDebianPackages(what, names) {
   await step(`Installing ${what} (Debian: ${names.join(', ')})`, async () => {
     const first = await run('apt-get', install, { env });
     if (first.code !== 0) {
-      await must('Reading the Debian package lists', 'apt-get', ['update'], { env, advice });
-      await must(`Installing ${names.join(', ')}`, 'apt-get', install, { env, advice });
+      await must('Reading the Debian package lists', 'apt-get', ['update'], {
+        env,
+        advice,
+      });
+      await must(`Installing ${names.join(', ')}`, 'apt-get', install, {
+        env,
+        advice,
+      });
     }
   });
 }

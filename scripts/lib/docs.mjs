@@ -12,7 +12,13 @@ const require = createRequire(import.meta.url);
 const entity = path.join('default', 'system', 'titanium');
 
 function quietLogger() {
-  const logger = { error() {}, warn() {}, info() {}, debug() {}, child: () => logger };
+  const logger = {
+    error() {},
+    warn() {},
+    info() {},
+    debug() {},
+    child: () => logger,
+  };
   return logger;
 }
 
@@ -39,7 +45,10 @@ async function generate({ source, target, mkdocs, techdocsCore }) {
       techdocs: {
         generator: {
           runIn: 'local',
-          mkdocs: { omitTechdocsCorePlugin: !techdocsCore, disableExternalFonts: true },
+          mkdocs: {
+            omitTechdocsCorePlugin: !techdocsCore,
+            disableExternalFonts: true,
+          },
         },
       },
     }),
@@ -53,11 +62,20 @@ async function generate({ source, target, mkdocs, techdocsCore }) {
   const previous = process.env.PATH;
   process.env.PATH = `${path.dirname(mkdocs)}${path.delimiter}${previous}`;
   try {
-    await generator.run({ inputDir: source, outputDir: target, logger, logStream });
+    await generator.run({
+      inputDir: source,
+      outputDir: target,
+      logger,
+      logStream,
+    });
   } catch (error) {
-    const lines = output.split('\n').filter(line => /^(ERROR|WARNING|CRITICAL)|Error/.test(line));
+    const lines = output
+      .split('\n')
+      .filter(line => /^(ERROR|WARNING|CRITICAL)|Error/.test(line));
     throw new SetupError(
-      `The documentation could not be built: ${error.cause ?? error.message}\n${lines.slice(-10).join('\n')}`,
+      `The documentation could not be built: ${
+        error.cause ?? error.message
+      }\n${lines.slice(-10).join('\n')}`,
       'Fix the page it names in docs/ or mkdocs.yml.',
     );
   } finally {
@@ -68,7 +86,9 @@ async function generate({ source, target, mkdocs, techdocsCore }) {
   const metadata = JSON.parse(fs.readFileSync(file, 'utf8'));
   const settings = fs.readFileSync(inRoot('mkdocs.yml'), 'utf8');
   metadata.site_name ??= /^site_name: *(.+)$/m.exec(settings)?.[1];
-  metadata.site_description ??= /^site_description: *(.+)$/m.exec(settings)?.[1];
+  metadata.site_description ??= /^site_description: *(.+)$/m.exec(
+    settings,
+  )?.[1];
   fs.writeFileSync(file, JSON.stringify(metadata));
 }
 
@@ -87,7 +107,12 @@ export async function ensureDocs(data, ensureMkdocs) {
     const fresh = path.join(directory, 'site.new');
     stage(source, techdocsCore);
     fs.rmSync(fresh, { recursive: true, force: true });
-    await generate({ source, target: path.join(fresh, entity), mkdocs, techdocsCore });
+    await generate({
+      source,
+      target: path.join(fresh, entity),
+      mkdocs,
+      techdocsCore,
+    });
     fs.rmSync(site, { recursive: true, force: true });
     fs.renameSync(fresh, site);
   });

@@ -13,7 +13,10 @@ export async function ensureFrontend() {
     'app-config.yaml',
     ...withDependencies('packages/app'),
   ]);
-  if (stamp.matches(hash) && fs.existsSync(inRoot('packages/app/dist/index.html.tmpl'))) {
+  if (
+    stamp.matches(hash) &&
+    fs.existsSync(inRoot('packages/app/dist/index.html.tmpl'))
+  ) {
     return;
   }
   stamp.clear();
@@ -21,11 +24,16 @@ export async function ensureFrontend() {
     must(
       'Building the front end',
       process.execPath,
-      [inRoot('node_modules/@backstage/cli/bin/backstage-cli'), 'package', 'build'],
+      [
+        inRoot('node_modules/@backstage/cli/bin/backstage-cli'),
+        'package',
+        'build',
+      ],
       {
         cwd: inRoot('packages/app'),
         log: `${toolchain}/logs/frontend.log`,
-        advice: 'The messages above name the file; "yarn tsc" shows type errors.',
+        advice:
+          'The messages above name the file; "yarn tsc" shows type errors.',
       },
     ),
   );

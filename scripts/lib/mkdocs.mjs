@@ -32,7 +32,10 @@ async function builds(mkdocs, settings) {
 
 const buildsTechDocs = mkdocs => builds(mkdocs, 'plugins: [techdocs-core]');
 const buildsMaterial = mkdocs =>
-  builds(mkdocs, 'theme: {name: material}\nmarkdown_extensions: [pymdownx.superfences]');
+  builds(
+    mkdocs,
+    'theme: {name: material}\nmarkdown_extensions: [pymdownx.superfences]',
+  );
 
 async function fromPath() {
   const mkdocs = which('mkdocs');
@@ -62,12 +65,21 @@ async function fromPythonIndex() {
     return { mkdocs, techdocsCore: true };
   }
   try {
-    await step('Fetching MkDocs for the documentation into .toolchain/venv', createVenv);
+    await step(
+      'Fetching MkDocs for the documentation into .toolchain/venv',
+      createVenv,
+    );
   } catch (error) {
-    warn(`MkDocs could not be fetched from the Python index: ${error.message.split('\n').at(-1)}`);
+    warn(
+      `MkDocs could not be fetched from the Python index: ${error.message
+        .split('\n')
+        .at(-1)}`,
+    );
     return undefined;
   }
-  return (await buildsTechDocs(mkdocs)) ? { mkdocs, techdocsCore: true } : undefined;
+  return (await buildsTechDocs(mkdocs))
+    ? { mkdocs, techdocsCore: true }
+    : undefined;
 }
 
 async function fromDebian() {
@@ -88,7 +100,9 @@ async function fromDebian() {
   }
   await installDebianPackages('MkDocs', ['mkdocs', 'mkdocs-material']);
   const mkdocs = '/usr/bin/mkdocs';
-  return (await buildsMaterial(mkdocs)) ? { mkdocs, techdocsCore: false } : undefined;
+  return (await buildsMaterial(mkdocs))
+    ? { mkdocs, techdocsCore: false }
+    : undefined;
 }
 
 /**
@@ -104,7 +118,8 @@ export async function ensureMkdocs() {
   } catch {
     // Not looked for yet.
   }
-  const found = (await fromPath()) ?? (await fromPythonIndex()) ?? (await fromDebian());
+  const found =
+    (await fromPath()) ?? (await fromPythonIndex()) ?? (await fromDebian());
   if (!found) {
     throw new SetupError(
       'No MkDocs for the documentation: none on PATH, none from the Python index, none from Debian.',

@@ -19,7 +19,10 @@ function number(name, value, { min, max }) {
   }
   const parsed = Number(value);
   if (!Number.isFinite(parsed) || parsed < min || parsed > max) {
-    throw new SetupError(`--${name} wants a number from ${min} to ${max}, not "${value}".`, help);
+    throw new SetupError(
+      `--${name} wants a number from ${min} to ${max}, not "${value}".`,
+      help,
+    );
   }
   return parsed;
 }
@@ -49,7 +52,10 @@ export function portalOptions(argv = process.argv.slice(2), env = process.env) {
     return { help };
   }
   const port = (name, variable, fallback) =>
-    number(name, values[name] ?? env[variable] ?? fallback, { min: 1, max: 65535 });
+    number(name, values[name] ?? env[variable] ?? fallback, {
+      min: 1,
+      max: 65535,
+    });
   return {
     data: path.resolve(values.data ?? env.TITANIUM_DATA ?? defaultData),
     fresh: values.fresh ?? false,

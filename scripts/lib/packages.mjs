@@ -22,7 +22,9 @@ async function install() {
   const log = `${toolchain}/logs/yarn-install.log`;
   // A download that breaks off can stop Yarn as a whole; what it has fetched by then stays fetched. The Node that
   // started us is tried first: Yarn runs under more versions than the portal.
-  const nodes = [process.env.TITANIUM_FIRST_NODE, process.execPath].filter(Boolean);
+  const nodes = [process.env.TITANIUM_FIRST_NODE, process.execPath].filter(
+    Boolean,
+  );
   let result;
   for (let attempt = 0; attempt < 4; attempt++) {
     if (attempt > 0) {
@@ -43,7 +45,9 @@ async function install() {
       );
     }
   }
-  const lines = result.output.split('\n').filter(line => !/YN00(02|60|86)/.test(line));
+  const lines = result.output
+    .split('\n')
+    .filter(line => !/YN00(02|60|86)/.test(line));
   throw new SetupError(
     `Installing the packages failed:\n${lines.slice(-15).join('\n')}`,
     `Check the network (registry.yarnpkg.com must be reachable) and the disk (2 GB).\nAll of the output: ${log}`,
@@ -60,9 +64,15 @@ export async function ensurePackages() {
   ];
   const stamp = stampFile('packages');
   const hash = hashOf(inputs);
-  if (stamp.matches(hash) && fs.existsSync(inRoot('node_modules/.yarn-state.yml'))) {
+  if (
+    stamp.matches(hash) &&
+    fs.existsSync(inRoot('node_modules/.yarn-state.yml'))
+  ) {
     return;
   }
-  await step('Installing packages (about 2 GB, some minutes the first time)', install);
+  await step(
+    'Installing packages (about 2 GB, some minutes the first time)',
+    install,
+  );
   stamp.write(hash);
 }

@@ -17,8 +17,16 @@ export async function startPortal(options) {
   const { data, ports } = options;
   const url = options.url ?? `http://localhost:${ports.portal}`;
   await requireFree(ports.portal, 'the portal', '--port (or TITANIUM_PORT)');
-  await requireFree(ports.kubernetes, 'the sandbox’s Kubernetes API', '--kubernetes-port (or TITANIUM_KUBERNETES_PORT)');
-  await requireFree(ports.oidc, 'the sandbox’s sign-in', '--oidc-port (or TITANIUM_OIDC_PORT)');
+  await requireFree(
+    ports.kubernetes,
+    'the sandbox’s Kubernetes API',
+    '--kubernetes-port (or TITANIUM_KUBERNETES_PORT)',
+  );
+  await requireFree(
+    ports.oidc,
+    'the sandbox’s sign-in',
+    '--oidc-port (or TITANIUM_OIDC_PORT)',
+  );
 
   if (options.frontend !== false) {
     await ensureFrontend();

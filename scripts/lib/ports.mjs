@@ -20,7 +20,10 @@ export async function requireFree(port, what, option) {
     );
   }
   if (problem) {
-    throw new SetupError(`Port ${port}, for ${what}, cannot be used: ${problem}.`, `Choose another: ${option}`);
+    throw new SetupError(
+      `Port ${port}, for ${what}, cannot be used: ${problem}.`,
+      `Choose another: ${option}`,
+    );
   }
 }
 

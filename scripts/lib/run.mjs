@@ -61,7 +61,9 @@ export async function must(what, command, args, options = {}) {
   if (result.code !== 0) {
     const where = options.log ? `\nAll of its output: ${options.log}` : '';
     throw new SetupError(
-      `${what} failed with exit code ${result.code}:\n${result.output.trimEnd()}`,
+      `${what} failed with exit code ${
+        result.code
+      }:\n${result.output.trimEnd()}`,
       `${options.advice ?? ''}${where}`.trim(),
     );
   }

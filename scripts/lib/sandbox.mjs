@@ -7,7 +7,8 @@ const patience = 60_000;
 
 function flags(data, options) {
   const args = ['start', '--data', data];
-  const add = (flag, value) => value !== undefined && args.push(flag, String(value));
+  const add = (flag, value) =>
+    value !== undefined && args.push(flag, String(value));
   add('--kubernetes-port', options.ports.kubernetes);
   add('--oidc-port', options.ports.oidc);
   add('--speed', options.speed);
@@ -30,7 +31,8 @@ function readyLine(line) {
 /** What the back end needs to know of the sandbox, as the environment app-config.sandbox.yaml reads. */
 function environment(data, urls) {
   const directory = path.join(data, 'sandbox');
-  const read = name => JSON.parse(fs.readFileSync(path.join(directory, name), 'utf8'));
+  const read = name =>
+    JSON.parse(fs.readFileSync(path.join(directory, name), 'utf8'));
   const secrets = read('secrets.json');
   const endpoints = read('endpoints.json');
   return {
@@ -68,11 +70,17 @@ export async function startSandbox(children, data, options) {
   const late = new Promise(resolve => {
     timer = setTimeout(() => resolve('late'), patience);
   });
-  const outcome = await Promise.race([listening, running.exited.then(() => 'ended'), late]);
+  const outcome = await Promise.race([
+    listening,
+    running.exited.then(() => 'ended'),
+    late,
+  ]);
   clearTimeout(timer);
   if (outcome !== 'ready') {
     throw new SetupError(
-      `The sandbox ${outcome === 'late' ? 'did not start in time' : 'stopped while starting'}:\n${lastLines(running.log)}`,
+      `The sandbox ${
+        outcome === 'late' ? 'did not start in time' : 'stopped while starting'
+      }:\n${lastLines(running.log)}`,
       `All of its output: ${running.log}\nA new World may help: npm start -- --fresh`,
     );
   }

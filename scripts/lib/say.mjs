@@ -1,6 +1,7 @@
 const started = Date.now();
 const colour = process.stdout.isTTY && !process.env.NO_COLOR;
-const paint = (code, text) => (colour ? `\u001b[${code}m${text}\u001b[0m` : text);
+const paint = (code, text) =>
+  colour ? `\u001b[${code}m${text}\u001b[0m` : text;
 
 /** A failure that a person can act on: what failed, and what to do. Printed without a stack trace. */
 export class SetupError extends Error {

@@ -25,7 +25,9 @@ export async function untilStopped(portal, stopped) {
   }
   const { running, end } = outcome;
   await portal.stop();
-  const how = end.error?.message ?? (end.signal ? `by ${end.signal}` : `with exit code ${end.code}`);
+  const how =
+    end.error?.message ??
+    (end.signal ? `by ${end.signal}` : `with exit code ${end.code}`);
   throw new SetupError(
     `The ${running.name} ended by itself ${how}:\n${lastLines(running.log)}`,
     `All of its output: ${running.log}`,

@@ -41,8 +41,10 @@ function SidebarContent({ navItems }: NavContentComponentProps) {
   const catalog = nav.take('page:catalog');
   const docs = nav.take('page:techdocs');
   const settings = nav.take('page:user-settings');
+  // Reached from the field above, the bell below and the entity pages.
   nav.take('page:search');
   nav.take('page:notifications');
+  nav.take('page:catalog-graph');
 
   return (
     <Sidebar>
