@@ -1,28 +1,36 @@
-import { render, waitFor } from '@testing-library/react';
+import { render, screen } from '@testing-library/react';
 import App from './App';
 
 describe('App', () => {
-  it('should render', async () => {
+  const environment = process.env;
+
+  beforeEach(() => {
     process.env = {
       NODE_ENV: 'test',
       APP_CONFIG: [
         {
-          data: {
-            app: { title: 'Test' },
-            backend: { baseUrl: 'http://localhost:7007' },
-            techdocs: {
-              storageUrl: 'http://localhost:7007/api/techdocs/static/docs',
-            },
-          },
           context: 'test',
+          data: {
+            app: { title: 'Titanium', baseUrl: 'http://localhost' },
+            backend: { baseUrl: 'http://localhost' },
+            enableExperimentalRedirectFlow: true,
+          },
         },
       ] as any,
     };
-
-    const rendered = render(App.createRoot());
-
-    await waitFor(() => {
-      expect(rendered.baseElement).toBeInTheDocument();
-    });
+    // Nobody has a session yet: the page asks for one before it offers to sign in.
+    global.fetch = jest.fn(async () => new Response(null, { status: 401 }));
   });
+
+  afterEach(() => {
+    process.env = environment;
+  });
+
+  it('offers to sign in', async () => {
+    render(App.createRoot());
+    expect(
+      await screen.findByText('Sign in to Titanium', {}, { timeout: 20_000 }),
+    ).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: /sign in/i })).toBeEnabled();
+  }, 30_000);
 });

@@ -1,0 +1,60 @@
+// `npm test`: every suite, or those named: `npm test -- unit browser`. Arguments after `--` go to the one named.
+import { continueUnderNode24 } from './lib/node.mjs';
+import { ensurePackages } from './lib/packages.mjs';
+import { SetupError, explain, say, step } from './lib/say.mjs';
+import { logFile, suites } from './lib/suites.mjs';
+
+function chosen(argv) {
+  const split = argv.indexOf('--');
+  const words = split < 0 ? argv : argv.slice(0, split);
+  const extra = split < 0 ? [] : argv.slice(split + 1);
+  const names = words.filter(word => suites.some(suite => suite.name === word));
+  // `npm test -- unit plugins/titanium-common`: what is no suite's name belongs to the one suite.
+  extra.unshift(...words.filter(word => !names.includes(word)));
+  if (extra.length > 0 && names.length !== 1) {
+    throw new SetupError(
+      `What is "${extra.join(' ')}"?`,
+      `Suites: ${suites
+        .map(suite => suite.name)
+        .join(', ')}. Further arguments need exactly one of them.`,
+    );
+  }
+  return {
+    extra,
+    selected: names.length
+      ? suites.filter(suite => names.includes(suite.name))
+      : suites,
+  };
+}
+
+async function runSuite(suite, extra) {
+  try {
+    return await step(suite.title, () => suite.run(extra));
+  } catch (error) {
+    return {
+      passed: 0,
+      failed: 1,
+      output: [error.message, error.advice].filter(Boolean).join('\n'),
+    };
+  }
+}
+
+async function main() {
+  const { selected, extra } = chosen(process.argv.slice(2));
+  await continueUnderNode24();
+  await ensurePackages();
+  const total = { passed: 0, failed: 0 };
+  for (const suite of selected) {
+    const { passed, failed, output } = await runSuite(suite, extra);
+    total.passed += passed;
+    total.failed += failed;
+    if (failed > 0) {
+      say(`\n${output.trimEnd()}\n\n  All of it: ${logFile(suite.name)}`);
+    }
+    say(`  ${suite.name}: ${passed} passed, ${failed} failed\n`);
+  }
+  say(`${total.passed} passed, ${total.failed} failed`);
+  return total.failed > 0 ? 1 : 0;
+}
+
+process.exit(await main().catch(explain));
