@@ -1,1 +1,3 @@
 export { titaniumReactTranslationRef } from './ref';
+export { useServerWords } from './useServerWords';
+export type { ServerWords } from './useServerWords';

@@ -8,7 +8,8 @@ import { useCopy } from './useCopy';
 
 /** @public */
 export interface CopyButtonProps {
-  text: string;
+  /** The text, or how to make it when it is asked for. */
+  text: string | (() => string);
   /** What is copied: "Copy command". */
   label?: string;
   /** An icon alone by default; `text` shows the label beside it. */
@@ -29,7 +30,11 @@ export function CopyButton(props: CopyButtonProps) {
       <CopyIcon fontSize="inherit" />
     );
   return variant === 'text' ? (
-    <Button size="small" startIcon={icon} onClick={() => copy(text)}>
+    <Button
+      size="small"
+      startIcon={icon}
+      onClick={() => copy(typeof text === 'string' ? text : text())}
+    >
       <span aria-live="polite">{said}</span>
     </Button>
   ) : (
@@ -37,7 +42,7 @@ export function CopyButton(props: CopyButtonProps) {
       size="small"
       aria-label={said}
       title={said}
-      onClick={() => copy(text)}
+      onClick={() => copy(typeof text === 'string' ? text : text())}
     >
       {icon}
     </IconButton>
