@@ -8,3 +8,11 @@ export * from './actions/types';
 export * from './views/types';
 export * from './clusters/types';
 export * from './permissions/rules';
+export { titaniumClustersServiceRef } from './clusters/service';
+export { isDnsLabel, kubernetesPath } from './clusters/kubernetesPath';
+export {
+  PlatformError,
+  upstreamStatus,
+  type PlatformErrorOptions,
+} from './clusters/PlatformError';
+export * from './redaction';

@@ -29,6 +29,15 @@ export interface ClusterRequest {
   signal?: AbortSignal;
   /** Milliseconds until the answer's head; 10,000 by default. */
   timeoutMs?: number;
+  /** Longest line of `lines`, in bytes; 65,536 by default. */
+  maxLineBytes?: number;
+}
+
+/** A line of a streamed body, without its line feed. @public */
+export interface BodyLine {
+  text: string;
+  /** Bytes cut from an overlong line; 0 mostly. */
+  cut: number;
 }
 
 /**
@@ -39,8 +48,11 @@ export interface ClusterRequest {
 export interface ClusterClient {
   readonly cluster: string;
   request<T = KubernetesObject>(request: ClusterRequest): Promise<T>;
-  /** The body as lines, for logs; aborting the signal closes the connection. */
-  lines(request: ClusterRequest): AsyncIterable<string>;
+  /**
+   * The body as lines, for logs; aborting the signal closes the connection and ends the lines. Reads no faster than
+   * the consumer takes.
+   */
+  lines(request: ClusterRequest): AsyncIterable<BodyLine>;
   get<T extends KubernetesObject = KubernetesObject>(
     path: ResourcePath,
     name: string,
@@ -97,4 +109,9 @@ export interface TitaniumClusters {
   watches: ClusterWatches;
   /** Resources from discovery, refreshed in the background; undefined until the first answer. */
   resources(cluster: string): readonly KnownResource[] | undefined;
+}
+
+/** How a person reads a cluster's name in statuses and errors. @public */
+export function clusterTitle(cluster: string): string {
+  return `Kubernetes cluster ${cluster}`;
 }

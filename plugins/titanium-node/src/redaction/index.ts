@@ -1,0 +1,2 @@
+export { isCredentialName, REDACTED, redactText } from './redactText';
+export { redactObject } from './redactObject';
