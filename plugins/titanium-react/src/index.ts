@@ -7,3 +7,4 @@ export * from './api';
 export * from './components';
 export * from './theme';
 export * from './translation';
+export * from './stream';

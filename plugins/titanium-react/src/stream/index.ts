@@ -1,0 +1,3 @@
+export * from './types';
+export { StreamStore } from './StreamStore';
+export * from './hooks';
