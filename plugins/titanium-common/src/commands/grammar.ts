@@ -41,6 +41,10 @@ export interface GrammarContext {
    * Resource names the cluster knows, each with its kinds; undefined offline, then the grammar's own table decides.
    */
   resources?: readonly KnownResource[];
+  /**
+   * Values a person gave for fields the statement's text leaves open, keyed by placeholder (`<namespace>`, `<cluster>`).
+   */
+  asked?: Readonly<Record<string, string>>;
 }
 
 /** A resource as discovery names it. @public */

@@ -23,6 +23,7 @@ export type PlaceholderType =
   | 'workload'
   | 'revision'
   | 'namespace'
+  | 'cluster'
   | 'application'
   | 'policy'
   | 'image-tag'
@@ -31,14 +32,17 @@ export type PlaceholderType =
 
 /** A part of a statement that a person fills in. @public */
 export interface Placeholder {
-  /** As written: `<pod-name>`, `$NS`, `{app}`, `[NAME]`, `${NS}`. */
+  /**
+   * As written: `<pod-name>`, `$NS`, `{app}`, `[NAME]`, `${NS}`. A field that the statement leaves open but that must be
+   * chosen is asked for as `<namespace>` or `<cluster>`, though the text does not hold it.
+   */
   text: string;
   type: PlaceholderType;
 }
 
 /** A harmless tail of a pipe, applied to the typed result. @public */
 export interface StatementFilter {
-  /** `grep`, `head`, `tail`, `wc`, `sort`, `less`, `base64`, `jq`. */
+  /** `grep`, `head`, `tail`, `wc`, `sort`, `less`, `base64`, `jq`; `download` with a file name for `> name`. */
   name: string;
   args: string[];
 }
@@ -72,6 +76,11 @@ export interface ParsedStatement {
   /** Why it is refused, a form, a session or prose; and the hint what to do instead. */
   reason: string | null;
   position: StatementPosition | null;
+  /**
+   * Values of variables that the block assigned before this statement and that it uses, keyed as the statement writes
+   * them (`$NS`). Already replaced in `input`; to read the statement's text alone they belong into `values`.
+   */
+  variables?: Record<string, string>;
 }
 
 /** A code block of a document. @public */

@@ -1,0 +1,56 @@
+import { Environment, ResolvedWord } from './shell/resolveWord';
+
+const ASSIGNMENT = /^([A-Za-z_][A-Za-z0-9_]*)(\+?)=/;
+const DECLARING = new Set([
+  'export',
+  'readonly',
+  'local',
+  'declare',
+  'typeset',
+]);
+
+/** The variable a word assigns; null when it assigns none. */
+export function assignedName(word: ResolvedWord): string | null {
+  return ASSIGNMENT.exec(word.text.slice(0, 200))?.[1] ?? null;
+}
+
+function assignOne(word: ResolvedWord, { variables }: Environment) {
+  const found = ASSIGNMENT.exec(word.text.slice(0, 200));
+  if (!found) {
+    return;
+  }
+  const [prefix, name, append] = found;
+  const value = word.text.slice(prefix.length);
+  const known =
+    append === '' &&
+    value !== '' &&
+    value.length <= 1024 &&
+    word.placeholders.length === 0 &&
+    !word.dated &&
+    !word.problem &&
+    !/[$`]/.test(value);
+  if (known) {
+    variables.set(name, value);
+  } else {
+    // Not known until the script runs: whoever uses it must fill it in.
+    variables.delete(name);
+  }
+}
+
+/** Remembers what a command of assignments sets; other commands that set variables make them unknown. */
+export function assign(
+  words: readonly ResolvedWord[],
+  environment: Environment,
+): void {
+  const [first, ...rest] = words;
+  if (!first) {
+    return;
+  }
+  if (DECLARING.has(first.text)) {
+    rest.forEach(word => assignOne(word, environment));
+  } else if (first.text === 'unset' || first.text === 'read') {
+    rest.forEach(word => environment.variables.delete(word.text));
+  } else if (words.every(word => assignedName(word) !== null)) {
+    words.forEach(word => assignOne(word, environment));
+  }
+}

@@ -1,0 +1,138 @@
+import { Verdict } from './types';
+
+interface OtherTool {
+  verdict: Extract<Verdict, 'prose' | 'session'>;
+  reason: string;
+}
+
+const argocd: OtherTool = {
+  verdict: 'prose',
+  reason: 'This needs the Argo CD module, which is not installed.',
+};
+const postgres: OtherTool = {
+  verdict: 'prose',
+  reason: 'This needs the PostgreSQL module, which is not installed.',
+};
+const git: OtherTool = {
+  verdict: 'prose',
+  reason: 'This changes a repository: do it in your working copy.',
+};
+const local: OtherTool = {
+  verdict: 'prose',
+  reason: 'This runs on your own machine; the portal has no part in it.',
+};
+
+const TOOLS: ReadonlyMap<string, OtherTool> = new Map([
+  ['argocd', argocd],
+  [
+    'istioctl',
+    {
+      verdict: 'prose',
+      reason: 'istioctl is not available in the portal yet.',
+    },
+  ],
+  ['psql', postgres],
+  ['pg_dump', postgres],
+  ['pg_dumpall', postgres],
+  ['pg_restore', postgres],
+  [
+    'helm',
+    { verdict: 'prose', reason: 'helm is not available in the portal.' },
+  ],
+  [
+    'kustomize',
+    { verdict: 'prose', reason: 'kustomize is not available in the portal.' },
+  ],
+  [
+    'docker',
+    {
+      verdict: 'prose',
+      reason: 'Images are built and pushed by the pipeline.',
+    },
+  ],
+  [
+    'trivy',
+    {
+      verdict: 'prose',
+      reason: 'Scans run in the pipeline or on your machine.',
+    },
+  ],
+  ['git', git],
+  ['gh', git],
+  ...['brew', 'apt', 'apt-get', 'yum', 'dnf', 'npm', 'pip', 'curl', 'wget'].map(
+    name => [name, local] as [string, OtherTool],
+  ),
+  ...[
+    'cd',
+    'source',
+    '.',
+    'chmod',
+    'mkdir',
+    'export',
+    'find',
+    'gunzip',
+    'cat',
+  ].map(name => [name, local] as [string, OtherTool]),
+]);
+
+/** Why a command of a tool without a grammar does not run; undefined when nothing is known of it. */
+export function otherTool(name: string): OtherTool | undefined {
+  return TOOLS.get(name);
+}
+
+const argocdSession: OtherTool = {
+  verdict: 'session',
+  reason:
+    'Nobody logs in here: the portal has its own connection to Argo CD once the Argo CD module is installed.',
+};
+
+/** As `otherTool`, knowing the words after it. */
+export function otherCommand(words: readonly string[]): OtherTool | undefined {
+  if (
+    words[0] === 'argocd' &&
+    (words[1] === 'login' || words[1] === 'logout')
+  ) {
+    return argocdSession;
+  }
+  return otherTool(words[0]);
+}
+
+/** Commands that run another command given as their words. */
+export const WRAPPERS: ReadonlyMap<string, string> = new Map([
+  [
+    'sudo',
+    'Leave out sudo: the portal acts with its own credential, after checking your rights.',
+  ],
+  [
+    'xargs',
+    'xargs would run a command for each line: name the objects instead.',
+  ],
+  ['eval', 'eval is not run: write the command itself.'],
+  [
+    'watch',
+    'Leave out watch: the live tabs of the service follow by themselves.',
+  ],
+  ...[
+    'env',
+    'exec',
+    'command',
+    'nohup',
+    'time',
+    'timeout',
+    'bash',
+    'sh',
+    'zsh',
+    'ssh',
+    'parallel',
+    'find',
+    'trap',
+    'alias',
+    'until',
+  ].map(
+    name =>
+      [
+        name,
+        `A command inside ${name} is not run: write the command itself.`,
+      ] as [string, string],
+  ),
+]);

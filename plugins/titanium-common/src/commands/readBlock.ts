@@ -1,0 +1,84 @@
+import { classifyBlock } from './language';
+import { CommandGrammar, GrammarContext } from './grammar';
+import { readQueries } from './readQueries';
+import { readStatement } from './readStatement';
+import { StatementReader } from './shell/readStatements';
+import { BlockSession, refusal } from './statementParts';
+import { ParsedStatement } from './types';
+
+/** Longest block read; what is longer is refused whole. @public */
+export const MAX_BLOCK_LENGTH = 1024 * 1024;
+/** Most statements read of one block. @public */
+export const MAX_BLOCK_STATEMENTS = 1000;
+
+/** What a block is read with. @public */
+export interface ReadBlockOptions {
+  /** The fence's language, when it is known. */
+  language?: string;
+  /** The commands that are installed. */
+  grammars: readonly CommandGrammar[];
+  /** Defaults; a function when tools differ in what they know. */
+  context: GrammarContext | ((tool: string) => GrammarContext);
+  /** Values of placeholders, keyed by their text as written. */
+  values?: Readonly<Record<string, string>>;
+}
+
+/**
+ * Reads a code block into statements: pure, in linear time, and it never throws, whatever the text. Lines that hold no
+ * command (comments, output, languages that are not commands) give no statement.
+ * @public
+ */
+export function readBlock(
+  text: string,
+  options: ReadBlockOptions,
+): ParsedStatement[] {
+  if (text.length > MAX_BLOCK_LENGTH) {
+    return [
+      refusal({
+        line: 1,
+        text: text.slice(0, 80),
+        reason: 'This block is too long to be read.',
+      }),
+    ];
+  }
+  const grammars = new Map(
+    options.grammars.map(grammar => [grammar.tool, grammar]),
+  );
+  const tools = new Set(grammars.keys());
+  const block = classifyBlock(text, options.language, tools);
+  if (block.kind === 'none') {
+    return [];
+  }
+  if (block.kind === 'queries') {
+    return readQueries(text, block.language).slice(0, MAX_BLOCK_STATEMENTS);
+  }
+  const { context } = options;
+  const session: BlockSession = {
+    text,
+    grammars,
+    contextOf: tool => ({
+      ...(typeof context === 'function' ? context(tool) : context),
+      asked: options.values,
+    }),
+    environment: {
+      variables: new Map<string, string>(),
+      values: new Map(Object.entries(options.values ?? {})),
+    },
+  };
+  const statements: ParsedStatement[] = [];
+  const reader = new StatementReader(text, block.mode, tools);
+  for (const statement of reader.statements()) {
+    if (statements.length >= MAX_BLOCK_STATEMENTS) {
+      statements.push(
+        refusal({
+          line: statement.line,
+          text: text.slice(statement.offset, statement.offset + 80),
+          reason: 'The statements from here on are too many to be read.',
+        }),
+      );
+      break;
+    }
+    statements.push(...readStatement(statement, session));
+  }
+  return statements;
+}

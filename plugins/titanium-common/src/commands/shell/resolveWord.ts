@@ -1,0 +1,109 @@
+import { CommandWord } from '../grammar';
+import { checkWordValue } from '../placeholderValues';
+import { ShellProblem, ShellWord } from './types';
+
+/** What variables and placeholders stand for. */
+export interface Environment {
+  /** Variables assigned earlier in the block with a text that is known. */
+  variables: Map<string, string>;
+  /** Values of placeholders, keyed as written. */
+  values: ReadonlyMap<string, string>;
+}
+
+/** A word with what is known put in. */
+export interface ResolvedWord extends CommandWord {
+  /** Variables of the block that were used, keyed as written. */
+  variables: Record<string, string>;
+  /** True when the word holds a `$(date ...)`. */
+  dated: boolean;
+  /** The first thing that cannot be done with this word. */
+  problem: ShellProblem | null;
+}
+
+const OUTPUT_TEMPLATE =
+  /^(?:-o=?|--output=)?(?:jsonpath|custom-columns)=|^\{\.|^\{range /;
+
+function valueOf(
+  values: ReadonlyMap<string, string>,
+  text: string,
+  name: string,
+): string | undefined {
+  return (
+    values.get(text) ?? values.get(`$${name}`) ?? values.get(`\${${name}}`)
+  );
+}
+
+/** What a shell would not keep as one word. */
+function splits(value: string): boolean {
+  return value === '' || value.startsWith('-') || /[\s*?[\\]/.test(value);
+}
+
+/**
+ * Puts values in after the words were told apart, so that a value can never become a second word, a flag or an
+ * operator. What has no value stays as its placeholder's text.
+ */
+export function resolveWord(
+  word: ShellWord,
+  environment: Environment,
+): ResolvedWord {
+  const position = { offset: word.offset, length: word.end - word.offset };
+  const resolved: ResolvedWord = {
+    text: '',
+    position,
+    quoted: false,
+    placeholders: [],
+    variables: {},
+    dated: false,
+    problem: null,
+  };
+  const fail = (reason: string) => {
+    resolved.problem ??= { ...position, reason };
+  };
+  for (const part of word.parts) {
+    resolved.quoted ||= part.quoting !== 'none';
+    if (part.kind === 'literal') {
+      resolved.text += part.text;
+      continue;
+    }
+    if (part.kind === 'date') {
+      resolved.dated = true;
+      resolved.text += part.text;
+      continue;
+    }
+    const given =
+      part.kind === 'variable'
+        ? valueOf(environment.values, part.text, part.name)
+        : environment.values.get(part.text);
+    const assigned =
+      part.kind === 'variable'
+        ? environment.variables.get(part.name)
+        : undefined;
+    if (given !== undefined) {
+      const reason = checkWordValue(given);
+      if (reason) {
+        fail(reason);
+      }
+      resolved.text += given;
+    } else if (assigned !== undefined) {
+      if (
+        checkWordValue(assigned) ||
+        (part.quoting === 'none' && splits(assigned))
+      ) {
+        fail(
+          `A shell would not keep ${part.text} as one word: write its value into the command.`,
+        );
+      }
+      resolved.variables[part.text] = assigned;
+      resolved.text += assigned;
+    } else {
+      resolved.placeholders.push(part.text);
+      resolved.text += part.text;
+    }
+  }
+  if (word.globOffset !== null && !OUTPUT_TEMPLATE.test(resolved.text)) {
+    fail(
+      'A shell would expand this pattern to file names: quote it, or name the objects.',
+    );
+  }
+  return resolved;
+}

@@ -1,0 +1,71 @@
+import {
+  CommandGrammar,
+  CommandReading,
+  CommandWord,
+  GrammarContext,
+} from './grammar';
+import { Environment, ResolvedWord } from './shell/resolveWord';
+import { ParsedStatement, StatementFilter, StatementPosition } from './types';
+
+/** What the statements of a block share. */
+export interface BlockSession {
+  text: string;
+  grammars: ReadonlyMap<string, CommandGrammar>;
+  contextOf: (tool: string) => GrammarContext;
+  environment: Environment;
+}
+
+/** A statement that is not carried out. */
+export function refusal(options: {
+  line: number;
+  text: string;
+  reason: string | null;
+  verdict?: 'refuse' | 'prose' | 'session';
+  position?: StatementPosition | null;
+  verb?: string | null;
+}): ParsedStatement {
+  return {
+    line: options.line,
+    text: options.text,
+    verdict: options.verdict ?? 'refuse',
+    verb: options.verb ?? null,
+    action: null,
+    input: null,
+    target: null,
+    placeholders: [],
+    filters: [],
+    reason: options.reason,
+    position: options.position ?? null,
+  };
+}
+
+/** A command's reading as a statement; positions become relative to the statement. */
+export function toStatement(
+  base: { line: number; text: string; offset: number },
+  reading: CommandReading,
+  words: readonly ResolvedWord[],
+  filters: StatementFilter[],
+): ParsedStatement {
+  const variables = Object.assign({}, ...words.map(word => word.variables));
+  return {
+    line: base.line,
+    text: base.text,
+    ...reading,
+    filters: reading.action ? filters : [],
+    position: reading.position && {
+      ...reading.position,
+      offset: reading.position.offset - base.offset,
+    },
+    ...(Object.keys(variables).length > 0 ? { variables } : {}),
+  };
+}
+
+/** The words of a command as grammars see them. */
+export function plainWords(words: readonly ResolvedWord[]): CommandWord[] {
+  return words.map(({ text, position, quoted, placeholders }) => ({
+    text,
+    position,
+    quoted,
+    placeholders,
+  }));
+}
