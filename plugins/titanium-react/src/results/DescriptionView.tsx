@@ -1,8 +1,8 @@
 import { makeStyles } from '@material-ui/core/styles';
 import { DescriptionResult } from '@titanium-portal/backstage-plugin-titanium-common';
+import { visibleText } from '../components';
 import { monospace } from '../theme';
 import { TableView } from './TableView';
-import { visibleText } from './TextView';
 
 const useStyles = makeStyles(
   theme => ({

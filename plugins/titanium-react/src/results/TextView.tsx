@@ -3,6 +3,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef } from 'react';
 import { LogLine } from '@titanium-portal/backstage-plugin-titanium-common';
+import { visibleText } from '../components';
 import { monospace } from '../theme';
 import { classNames } from '../theme/classNames';
 import { titaniumReactTranslationRef } from '../translation';
@@ -31,25 +32,6 @@ const useStyles = makeStyles(
   }),
   { name: 'TitaniumTextView' },
 );
-
-// Colours mean nothing outside a terminal, and other escapes (titles, links, clipboard) must not act at all.
-// eslint-disable-next-line no-control-regex
-const ESCAPES =
-  /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[@-_])/g;
-// eslint-disable-next-line no-control-regex
-const CONTROLS =
-  /[\u0000-\u0008\u000b-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2066-\u2069]/g;
-
-/** Text of a platform as it may be shown: escapes gone, controls and direction marks made visible. */
-export function visibleText(text: string): string {
-  return text
-    .replace(ESCAPES, '')
-    .replace(
-      CONTROLS,
-      character =>
-        `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-    );
-}
 
 type Line = { text: string; before?: string; cut?: number };
 

@@ -1,8 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Result } from '@titanium-portal/backstage-plugin-titanium-common';
+import { visibleText } from '../components';
 import { titaniumReactTranslationRef } from '../translation';
 import { summarize } from './summary';
-import { visibleText } from './TextView';
 
 /** "12 pods, 1 not ready". */
 export function useResultSummary(): (result: Result) => string {

@@ -1,32 +1,27 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { titaniumReactTranslationRef } from '../../translation';
-import { age } from './age';
-import { useNow } from './clock';
+import { absoluteTime } from './absoluteTime';
+import { useAge } from './useAge';
 
-/** A time with its zone, as read in a title. @public */
-export function absoluteTime(iso: string): string {
-  const date = new Date(iso);
-  return Number.isNaN(date.getTime())
-    ? iso
-    : date.toLocaleString(undefined, {
-        dateStyle: 'medium',
-        timeStyle: 'long',
-      });
+/** @public */
+export interface RelativeTimeProps {
+  /** ISO 8601. */
+  time: string;
+  /** `time`: "14 s ago"; `age`: "14 s", for columns of ages. */
+  form?: 'time' | 'age';
+  className?: string;
 }
 
 /** "14 s ago", with the absolute time and zone as its title. Keeps itself up to date. @public */
-export function RelativeTime(props: { time: string; className?: string }) {
-  const { time, className } = props;
-  const { t } = useTranslationRef(titaniumReactTranslationRef);
-  const now = useNow();
-  const from = Date.parse(time);
-  if (Number.isNaN(from)) {
-    return <span className={className}>{time}</span>;
-  }
-  const { unit, value } = age(from, now);
+export function RelativeTime(props: RelativeTimeProps) {
+  const { time, form = 'time', className } = props;
+  const words = useAge(time, form);
   return (
-    <time dateTime={time} title={absoluteTime(time)} className={className}>
-      {t(`components.time.${unit}`, { value: String(value) })}
+    <time
+      dateTime={time}
+      title={absoluteTime(time)}
+      className={className}
+      style={{ fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' }}
+    >
+      {words}
     </time>
   );
 }

@@ -5,7 +5,8 @@ const listeners = new Set<() => void>();
 let timer: ReturnType<typeof setInterval> | undefined;
 let now = Date.now();
 
-function subscribe(listener: () => void): () => void {
+/** Calls each second while at least one listener is there. */
+export function subscribeToClock(listener: () => void): () => void {
   if (listeners.size === 0) {
     now = Date.now();
     timer = setInterval(() => {
@@ -22,10 +23,15 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
+/** The clock's last tick. */
+export function currentTime(): number {
+  return listeners.size === 0 ? Date.now() : now;
+}
+
 /** Milliseconds since the epoch, renewed every second, or each `step` milliseconds. */
 export function useNow(step: number = 1000): number {
   return useSyncExternalStore(
-    subscribe,
+    subscribeToClock,
     () => Math.floor(now / step) * step,
     () => now,
   );

@@ -1,0 +1,116 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { makeStyles } from '@material-ui/core/styles';
+import { healthColor } from '../../theme';
+import { titaniumReactTranslationRef } from '../../translation';
+
+const useStyles = makeStyles(
+  theme => ({
+    root: {
+      display: 'flex',
+      alignItems: 'center',
+      gap: 8,
+      width: '100%',
+      minWidth: 0,
+    },
+    track: {
+      position: 'relative',
+      flex: '1 1 24px',
+      minWidth: 16,
+      maxWidth: 72,
+      height: 6,
+      borderRadius: 3,
+      background: theme.palette.action.disabledBackground,
+    },
+    fill: {
+      position: 'absolute',
+      inset: '0 auto 0 0',
+      borderRadius: 3,
+      background: theme.palette.text.secondary,
+    },
+    high: { background: healthColor(theme, 'degraded') },
+    full: { background: healthColor(theme, 'failed') },
+    request: {
+      position: 'absolute',
+      top: -2,
+      bottom: -2,
+      width: 2,
+      background: theme.palette.text.primary,
+    },
+    value: {
+      flex: '0 0 auto',
+      minWidth: '5ch',
+      textAlign: 'right',
+      fontVariantNumeric: 'tabular-nums',
+      whiteSpace: 'nowrap',
+    },
+    none: { color: theme.palette.text.secondary },
+  }),
+  { name: 'TitaniumUsageBar' },
+);
+
+/** @public */
+export interface UsageBarProps {
+  /** "CPU", "Memory". */
+  name: string;
+  /** Null while nothing was measured. */
+  value: number | null;
+  request: number | null;
+  limit: number | null;
+  format: (value: number) => string;
+}
+
+/**
+ * Use against request and limit. The bar ends at the limit, or at twice the request when there is none; the mark is the
+ * request.
+ * @public
+ */
+export function UsageBar(props: UsageBarProps) {
+  const { name, value, request, limit, format } = props;
+  const { t } = useTranslationRef(titaniumReactTranslationRef);
+  const classes = useStyles();
+  if (value === null) {
+    return (
+      <span
+        className={classes.none}
+        title={t('components.usage.none', { name })}
+      >
+        –
+      </span>
+    );
+  }
+  const end = limit ?? (request ? request * 2 : null);
+  const share = end ? Math.min(1, value / end) : 0;
+  const against = limit ?? request;
+  const words = {
+    name,
+    value: format(value),
+    request: request === null ? '' : format(request),
+    limit: limit === null ? '' : format(limit),
+    percent: against ? String(Math.round((value / against) * 100)) : '',
+  };
+  let key: 'used' | 'ofLimit' | 'ofRequest' | 'ofBoth' = 'used';
+  if (limit !== null) key = request === null ? 'ofLimit' : 'ofBoth';
+  else if (request !== null) key = 'ofRequest';
+  let level = '';
+  if (limit !== null && share >= 0.95) level = classes.full;
+  else if (limit !== null && share >= 0.8) level = classes.high;
+  return (
+    <span className={classes.root} title={t(`components.usage.${key}`, words)}>
+      <span className={classes.track} aria-hidden>
+        {end !== null && (
+          <span
+            className={`${classes.fill} ${level}`}
+            style={{ width: `${share * 100}%` }}
+          />
+        )}
+        {end !== null && request !== null && request < end && (
+          <span
+            className={classes.request}
+            style={{ left: `calc(${(request / end) * 100}% - 1px)` }}
+          />
+        )}
+      </span>
+      <span className={classes.value}>{format(value)}</span>
+    </span>
+  );
+}
