@@ -134,7 +134,12 @@ export class ScriptedCluster {
     if (how === 'event') {
       this.send({
         type: 'ERROR',
-        object: { kind: 'Status', code: 410, reason: 'Expired', message: 'too old resource version' },
+        object: {
+          kind: 'Status',
+          code: 410,
+          reason: 'Expired',
+          message: 'too old resource version',
+        },
       });
     }
     this.endWatches();
@@ -203,7 +208,11 @@ export class ScriptedCluster {
       return;
     }
     if (url.pathname !== '/api/v1/namespaces/ns/pods') {
-      failure(404, 'NotFound', 'the server could not find the requested resource');
+      failure(
+        404,
+        'NotFound',
+        'the server could not find the requested resource',
+      );
       return;
     }
     if (this.refuse) {

@@ -64,7 +64,9 @@ describe('shared watches', () => {
     );
     expect(cluster.headers[0].authorization).toBe('Bearer reader-token');
     expect(
-      Object.keys(cluster.headers[0]).filter(name => /impersonate|remote/.test(name)),
+      Object.keys(cluster.headers[0]).filter(name =>
+        /impersonate|remote/.test(name),
+      ),
     ).toEqual([]);
   });
 
@@ -88,9 +90,9 @@ describe('shared watches', () => {
       cluster.expire(how);
       await listener.until(l => l.syncs === 2);
       cluster.put('later');
-      expect(
-        await listener.until(l => l.names.includes('later')),
-      ).toBeLessThan(5_000);
+      expect(await listener.until(l => l.names.includes('later'))).toBeLessThan(
+        5_000,
+      );
       // Data was never wrong for longer than a blink: no reason to call it stale.
       expect(listener.statuses.map(s => s.state)).not.toContain('stale');
     },
