@@ -23,7 +23,7 @@ const HEALTH: Record<Palette, Record<Health, string>> = {
     healthy: '#6fd196',
     progressing: '#7db7ff',
     degraded: '#f2b84b',
-    failed: '#ff8a80',
+    failed: '#ff968c',
     unknown: '#a9b4c0',
     paused: '#bcaaf5',
   },
@@ -66,4 +66,25 @@ export const monospace = {
     'ui-monospace, SFMono-Regular, "JetBrains Mono", Menlo, Consolas, "Noto Sans Mono CJK KR", monospace',
   fontVariantLigatures: 'none',
   fontVariantNumeric: 'tabular-nums',
+} as const;
+
+/** A ring that is always seen around what has the keyboard. @public */
+export function focusRing(theme: Theme, offset: number = -2) {
+  return {
+    outline: `2px solid ${theme.palette.primary.main}`,
+    outlineOffset: offset,
+  } as const;
+}
+
+/** For text that only screen readers meet. @public */
+export const visuallyHidden = {
+  position: 'absolute',
+  width: 1,
+  height: 1,
+  margin: -1,
+  padding: 0,
+  overflow: 'hidden',
+  clip: 'rect(0 0 0 0)',
+  whiteSpace: 'nowrap',
+  border: 0,
 } as const;

@@ -89,7 +89,7 @@ export function Freshness(props: {
     summary.state === 'paused';
   const platform = summary.platform ?? t('components.freshness.portal');
   const signedOut = summary.state === 'signed-out';
-  let reason = t('components.freshness.noReason', { platform });
+  let reason: string = t('components.freshness.noReason', { platform });
   if (signedOut) {
     reason = t('components.freshness.signedOutReason');
   } else if (summary.message) {
