@@ -120,10 +120,12 @@ export class MemoryStore implements ObjectStore {
   ): KubeObject {
     const collection = this.collection(id);
     const current = this.existing(collection, namespace, name);
-    return this.put(collection, 'DELETED', {
-      ...current,
-      metadata: { ...current.metadata },
-    });
+    return this.put(
+      collection,
+      'DELETED',
+      { ...current, metadata: { ...current.metadata } },
+      current,
+    );
   }
 
   watch(

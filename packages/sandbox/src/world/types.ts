@@ -72,7 +72,7 @@ export interface StoreEvent {
   type: 'ADDED' | 'MODIFIED' | 'DELETED';
   /** Frozen; the object after the change (for DELETED the last state, with the deletion's resourceVersion). */
   object: KubeObject;
-  /** The object before a MODIFIED, so that selector watches can tell entering from leaving. */
+  /** The object before a MODIFIED or DELETED, so that selector watches can tell entering from leaving. */
   previous?: KubeObject;
   resourceVersion: number;
 }

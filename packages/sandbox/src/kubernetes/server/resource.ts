@@ -1,0 +1,59 @@
+import { forbidden } from '../auth/authorize';
+import { selectedName } from '../request/path';
+import { resourceName } from '../resources/types';
+import { methodNotAllowed, unknownPath } from '../status';
+import { verbOf } from '../verbs/table';
+import { Call, ResourceCall } from './call';
+import { writeAnswer } from './respond';
+
+/** Authorizes and answers a request for a resource. */
+export async function answerResource(call: Call): Promise<void> {
+  const { api, info, query, user } = call;
+  const attributes = {
+    verb: info.verb,
+    group: info.group,
+    resource: info.resource,
+    subresource: info.subresource,
+    namespace: info.namespace,
+    name: info.name ?? selectedName(query),
+  };
+  api.authorizer.assert(user, attributes);
+  const { forbidden: refuse } = api.world.faults.kubernetes;
+  if (refuse && (user.name === 'reader' || user.name === 'actor')) {
+    throw forbidden(user, attributes);
+  }
+  const type = api.registry.find(info.group, info.version, info.resource);
+  if (!type || info.rest.length || !fitsScope(call, type)) {
+    throw unknownPath();
+  }
+  const verb = verbOf(type, info.subresource, info.verb);
+  if (!verb) {
+    const known =
+      !info.subresource ||
+      type.subresources.some(({ name }) => name === info.subresource);
+    throw known
+      ? methodNotAllowed(info.verb, resourceName(type))
+      : unknownPath();
+  }
+  const resourceCall: ResourceCall = { ...call, type };
+  const answer = await verb(resourceCall);
+  if (answer) {
+    writeAnswer(resourceCall, answer);
+  }
+}
+
+/** A namespaced resource is listed across namespaces, but written and read in one. */
+function fitsScope(
+  { info }: Call,
+  type: { namespaced: boolean; resource: string; group: string },
+): boolean {
+  if (type.namespaced) {
+    const acrossNamespaces = ['list', 'watch'].includes(info.verb);
+    // Reviews of a namespaced kind name the namespace in the path as well.
+    return info.namespace !== undefined || acrossNamespaces;
+  }
+  return (
+    info.namespace === undefined ||
+    (type.group === '' && type.resource === 'namespaces')
+  );
+}
