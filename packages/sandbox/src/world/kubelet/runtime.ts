@@ -1,0 +1,241 @@
+import { parseTime } from '../objects';
+import { R } from '../resources';
+import { Traffic } from '../traffic/traffic';
+import { Clock, KubeObject, LogLine, ObjectStore, PodRuntime } from '../types';
+import { findImage } from './images';
+import { QUIET_LINES, VOICES } from './logs';
+import { RunLog } from './logs/run';
+import { usageOf } from './usage';
+
+/** What a node's own daemons use. */
+const SYSTEM_NANOCORES = 95e6;
+const SYSTEM_BYTES = 620 * 2 ** 20;
+/** How far ahead a follower's timer looks for the next line. */
+const LOOK_AHEAD_MS = 30_000;
+
+interface Follower {
+  line(line: LogLine): void;
+  ended(): void;
+}
+
+/** Logs and consumption of all pods, worked out when asked for. */
+export class Runtime implements PodRuntime {
+  private readonly pods = new Map<string, KubeObject>();
+  private readonly logsOf = new Map<string, Map<string, RunLog>>();
+  private readonly checks = new Map<string, Set<() => void>>();
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly store: ObjectStore,
+    private readonly traffic: Traffic,
+  ) {}
+
+  start(): void {
+    for (const pod of this.store.list(R.pods)) {
+      this.pods.set(pod.metadata.uid!, pod);
+    }
+    this.store.watch(R.pods, {}, ({ type, object }) => {
+      const uid = object.metadata.uid!;
+      if (type === 'DELETED') {
+        this.pods.delete(uid);
+        this.logsOf.delete(uid);
+      } else {
+        this.pods.set(uid, object);
+      }
+      this.checks.get(uid)?.forEach(check => check());
+    });
+  }
+
+  logs(
+    podUid: string,
+    container: string,
+    options: { previous?: boolean } = {},
+  ): readonly LogLine[] | undefined {
+    return this.runLog(podUid, container, options.previous)?.read(
+      this.clock.now(),
+    );
+  }
+
+  followLogs(
+    podUid: string,
+    container: string,
+    listener: Follower,
+  ): () => void {
+    const log = this.runLog(podUid, container);
+    if (!log) {
+      listener.ended();
+      return () => {};
+    }
+    let last = log.read(this.clock.now()).at(-1)?.timeNs ?? 0n;
+    let cancelTimer = () => {};
+    const key = log.facts.key;
+    const stop = () => {
+      cancelTimer();
+      this.checks.get(podUid)?.delete(check);
+    };
+    const deliver = () => {
+      for (const line of log.read(this.clock.now())) {
+        if (line.timeNs > last) {
+          last = line.timeNs;
+          listener.line(line);
+        }
+      }
+    };
+    const wait = () => {
+      const now = this.clock.now();
+      const next = log.nextAfter(now, now + LOOK_AHEAD_MS);
+      cancelTimer = this.clock.after(
+        (next ?? now + LOOK_AHEAD_MS) - now,
+        () => {
+          deliver();
+          wait();
+        },
+      );
+    };
+    const check = () => {
+      const current = this.runLog(podUid, container);
+      if (current?.facts.key !== key || log.facts.finishedAt !== undefined) {
+        deliver();
+        stop();
+        listener.ended();
+      }
+    };
+    if (log.facts.finishedAt !== undefined) {
+      listener.ended();
+      return () => {};
+    }
+    const checks = this.checks.get(podUid) ?? new Set();
+    this.checks.set(podUid, checks.add(check));
+    wait();
+    return stop;
+  }
+
+  podUsage(podUid: string) {
+    const pod = this.pods.get(podUid);
+    const time = this.traffic.sampledAt;
+    const containers = pod && usageOf(this.traffic, pod, time);
+    return containers && { time, containers };
+  }
+
+  nodeUsage(node: string) {
+    if (!this.store.get(R.nodes, undefined, node)) {
+      return undefined;
+    }
+    const time = this.traffic.sampledAt;
+    let cpuNanocores = SYSTEM_NANOCORES;
+    let memoryBytes = SYSTEM_BYTES;
+    for (const pod of this.pods.values()) {
+      if (pod.spec.nodeName === node) {
+        for (const container of usageOf(this.traffic, pod, time) ?? []) {
+          cpuNanocores += container.cpuNanocores;
+          memoryBytes += container.memoryBytes;
+        }
+      }
+    }
+    return { time, cpuNanocores, memoryBytes };
+  }
+
+  private runLog(
+    podUid: string,
+    container: string,
+    previous = false,
+  ): RunLog | undefined {
+    const pod = this.pods.get(podUid);
+    const status = [
+      ...(pod?.status?.initContainerStatuses ?? []),
+      ...(pod?.status?.containerStatuses ?? []),
+    ].find(item => item.name === container);
+    if (!pod || !status) {
+      return undefined;
+    }
+    const run = runOf(status, previous);
+    if (!run) {
+      return undefined;
+    }
+    const key = `${podUid}/${container}/${run.number}`;
+    const logs = this.logsOf.get(podUid) ?? new Map<string, RunLog>();
+    this.logsOf.set(podUid, logs);
+    let log = logs.get(key);
+    if (!log) {
+      log = this.createLog(pod, container, key, run);
+      logs.set(key, log);
+    }
+    if (log && run.finishedAt !== undefined) {
+      log.facts.finishedAt = run.finishedAt;
+      log.facts.exit = run.exit;
+    }
+    return log;
+  }
+
+  private createLog(
+    pod: KubeObject,
+    container: string,
+    key: string,
+    run: Run,
+  ): RunLog {
+    const spec = [
+      ...(pod.spec.initContainers ?? []),
+      ...pod.spec.containers,
+    ].find(item => item.name === container);
+    const app = findImage(pod.spec.containers[0].image);
+    const image = findImage(spec.image);
+    const service = this.traffic.serviceOf(pod);
+    const isTask = pod.spec.restartPolicy !== 'Always';
+    let voice = image?.program.voice ?? 'shell';
+    if (container === 'istio-init') {
+      voice = 'iptables';
+    } else if (voice === 'postgres' && isTask) {
+      voice = 'backup';
+    }
+    const isProxy = voice === 'envoy';
+    const lines = service && !isProxy ? service.lines : QUIET_LINES[voice] ?? 0;
+    return new RunLog({
+      key,
+      startedAt: run.startedAt,
+      pod: pod.metadata.name,
+      namespace: pod.metadata.namespace!,
+      container,
+      tag: image?.tag ?? '',
+      failing: app?.behavior === 'errors',
+      flaw: app?.flaw,
+      voice: VOICES[voice],
+      rate: time => lines * this.traffic.verbosity(service, time),
+    });
+  }
+}
+
+interface Run {
+  number: number;
+  startedAt: number;
+  finishedAt?: number;
+  exit?: 'crash' | 'killed' | 'end';
+}
+
+/** The current run of a container or the one before it; undefined when there was none. */
+function runOf(status: any, previous: boolean): Run | undefined {
+  const { running, terminated } = status.state ?? {};
+  const last = status.lastState?.terminated;
+  const count: number = status.restartCount ?? 0;
+  if (previous) {
+    // While a crashed container waits, its newest run is the previous one.
+    const isWaiting = !running && !terminated;
+    return last && endedRun(last, isWaiting ? count : count - 1);
+  }
+  if (running) {
+    return { number: count, startedAt: parseTime(running.startedAt) };
+  }
+  if (terminated) {
+    return endedRun(terminated, count);
+  }
+  return last && endedRun(last, count);
+}
+
+function endedRun(terminated: any, number: number): Run {
+  const killed = terminated.exitCode === 0 ? 'end' : 'crash';
+  return {
+    number,
+    startedAt: parseTime(terminated.startedAt),
+    finishedAt: parseTime(terminated.finishedAt),
+    exit: terminated.reason === 'OOMKilled' ? 'killed' : killed,
+  };
+}
