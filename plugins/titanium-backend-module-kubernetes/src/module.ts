@@ -1,0 +1,33 @@
+import {
+  coreServices,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
+import {
+  titaniumClustersServiceRef,
+  titaniumExtensionPoint,
+} from '@titanium-portal/backstage-plugin-titanium-node';
+import { UsagePoller } from './usage/UsagePoller';
+import { createPodsView } from './views/pods/podsView';
+
+/**
+ * Kubernetes for Titanium: live views of pods and logs, reads, actions, the kubectl grammar and its pickers, for the
+ * clusters of `kubernetes.clusterLocatorMethods`.
+ * @public
+ */
+export const titaniumModuleKubernetes = createBackendModule({
+  pluginId: 'titanium',
+  moduleId: 'kubernetes',
+  register(env) {
+    env.registerInit({
+      deps: {
+        clusters: titaniumClustersServiceRef,
+        logger: coreServices.logger,
+        titanium: titaniumExtensionPoint,
+      },
+      async init({ clusters, logger, titanium }) {
+        const usage = new UsagePoller(clusters, logger);
+        titanium.addView(createPodsView({ clusters, usage }));
+      },
+    });
+  },
+});
