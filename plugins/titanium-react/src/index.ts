@@ -3,8 +3,12 @@
  *
  * @packageDocumentation
  */
+export * from './actions';
 export * from './api';
 export * from './components';
+export * from './plans';
+export * from './results';
+export * from './runs';
+export * from './stream';
 export * from './theme';
 export * from './translation';
-export * from './stream';

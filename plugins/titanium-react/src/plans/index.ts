@@ -1,0 +1,5 @@
+export { PlanDialog } from './PlanDialog';
+export type { PlanDialogProps } from './PlanDialog';
+export { PlanView } from './PlanView';
+export { useErrorWords } from './useErrorWords';
+export type { PlanSource } from './types';

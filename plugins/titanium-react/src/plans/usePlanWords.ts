@@ -1,0 +1,46 @@
+import {
+  Plan,
+  PlanWarning,
+} from '@titanium-portal/backstage-plugin-titanium-common';
+import { JsonObject } from '@backstage/types';
+import { useMemo } from 'react';
+import { useServerWords } from '../translation';
+
+function words(values: JsonObject | undefined): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(values ?? {}).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.join(', ') : String(value ?? ''),
+    ]),
+  );
+}
+
+/** A plan's sentences in the page's language; the server's English where this package does not know them. */
+export function usePlanWords() {
+  const { message, actionTitle } = useServerWords();
+  return useMemo(
+    () => ({
+      title: (plan: Pick<Plan, 'action' | 'title'>) =>
+        actionTitle(plan.action, plan.title),
+      sentence: (plan: Pick<Plan, 'summary' | 'sentence'>) =>
+        message(
+          `plans.summary.${plan.summary.key}`,
+          plan.sentence,
+          words(plan.summary.values),
+        ),
+      confirmLabel: (plan: Pick<Plan, 'summary' | 'confirmLabel'>) =>
+        message(
+          `plans.confirm.${plan.summary.key}`,
+          plan.confirmLabel,
+          words(plan.summary.values),
+        ),
+      warning: (warning: PlanWarning) =>
+        message(
+          `plans.warning.${warning.code}`,
+          warning.message,
+          words(warning.values),
+        ),
+    }),
+    [message, actionTitle],
+  );
+}

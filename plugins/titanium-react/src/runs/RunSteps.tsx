@@ -1,0 +1,77 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { makeStyles } from '@material-ui/core/styles';
+import { RunStep } from '@titanium-portal/backstage-plugin-titanium-common';
+import { RelativeTime, StateChip, visibleText } from '../components';
+import { healthColor } from '../theme';
+import { titaniumReactTranslationRef } from '../translation';
+import { duration } from './duration';
+import { runHealth } from './health';
+
+const useStyles = makeStyles(
+  theme => ({
+    list: {
+      listStyle: 'none',
+      margin: 0,
+      padding: 0,
+      fontSize: 14,
+      lineHeight: '20px',
+    },
+    step: {
+      display: 'grid',
+      gridTemplateColumns: 'minmax(112px, max-content) 1fr max-content',
+      columnGap: 16,
+      alignItems: 'baseline',
+      padding: '6px 0',
+      borderBottom: `1px solid ${theme.palette.divider}`,
+      '&:last-child': { borderBottom: 0 },
+    },
+    title: { minWidth: 0, overflowWrap: 'anywhere' },
+    time: {
+      fontSize: 12,
+      color: theme.palette.text.secondary,
+      fontVariantNumeric: 'tabular-nums',
+    },
+    error: {
+      gridColumn: '1 / -1',
+      color: healthColor(theme, 'failed'),
+      overflowWrap: 'anywhere',
+    },
+  }),
+  { name: 'TitaniumRunSteps' },
+);
+
+/** The steps of a run, each with its state, when it began and how long it took. */
+export function RunSteps(props: { steps: readonly RunStep[] }) {
+  const classes = useStyles();
+  const { t } = useTranslationRef(titaniumReactTranslationRef);
+  const took = (step: RunStep) => {
+    if (!step.startedAt || !step.endedAt) {
+      return step.startedAt && <RelativeTime time={step.startedAt} />;
+    }
+    const { minutes, seconds } = duration(step.startedAt, step.endedAt);
+    const text =
+      minutes > 0
+        ? t('runs.minutes', {
+            minutes: String(minutes),
+            seconds: String(seconds),
+          })
+        : t('runs.seconds', { value: String(seconds) });
+    return t('runs.took', { duration: text });
+  };
+  return (
+    <ol className={classes.list} aria-label={t('runs.steps')}>
+      {props.steps.map(step => (
+        <li key={step.index} className={classes.step}>
+          <StateChip health={runHealth(step.state)}>
+            {t(`runs.step.${step.state}`)}
+          </StateChip>
+          <span className={classes.title}>{visibleText(step.title)}</span>
+          <span className={classes.time}>{took(step)}</span>
+          {step.error && (
+            <span className={classes.error}>{visibleText(step.error)}</span>
+          )}
+        </li>
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,6 @@
+export { AuditTable } from './AuditTable';
+export { runHealth } from './health';
+export { RunView } from './RunView';
+export type { RunViewProps } from './RunView';
+export { useRun } from './useRun';
+export type { FollowedRunState } from './useRun';
