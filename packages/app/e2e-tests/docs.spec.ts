@@ -4,19 +4,23 @@ test('a service leads from its Docs tab to the runbook', async ({
   operatorPage,
 }) => {
   await operatorPage.goto('/catalog/default/component/prod-api-gateway');
-  await operatorPage.getByRole('tab', { name: 'Docs' }).click();
+  await operatorPage
+    .getByRole('navigation', { name: 'Content navigation' })
+    .getByRole('link', { name: 'Docs' })
+    .click();
+  await expect(operatorPage).toHaveURL(/prod-api-gateway\/docs\/runbook/);
   await expect(
     operatorPage.getByRole('heading', { name: 'Runbook', level: 1 }),
   ).toBeVisible();
 });
 
-test('a runbook page renders its commands, in both languages', async ({
-  operatorPage,
-}) => {
-  for (const [path, heading] of [
-    ['runbook/scaling', 'Scaling'],
-    ['ko/runbook/scaling', '스케일링'],
-  ]) {
+for (const [language, path, heading] of [
+  ['English', 'runbook/scaling', 'Scaling'],
+  ['Korean', 'ko/runbook/scaling', '스케일링'],
+]) {
+  test(`a runbook page in ${language} renders its commands`, async ({
+    operatorPage,
+  }) => {
     await operatorPage.goto(`/docs/default/system/titanium/${path}`);
     await expect(
       operatorPage.getByRole('heading', { name: heading, level: 1 }),
@@ -24,5 +28,5 @@ test('a runbook page renders its commands, in both languages', async ({
     await expect(
       operatorPage.getByText(/kubectl scale deployment/).first(),
     ).toBeVisible();
-  }
-});
+  });
+}

@@ -9,8 +9,11 @@ import { signIn } from './signIn';
 const speed = 10;
 
 async function startOwnPortal() {
+  // The scripts belong to the root, which is no package.
+  /* eslint-disable @backstage/no-relative-monorepo-imports */
   const { startPortal } = await import('../../../../scripts/lib/portal.mjs');
   const { freePort } = await import('../../../../scripts/lib/ports.mjs');
+  /* eslint-enable @backstage/no-relative-monorepo-imports */
   for (const leftover of ['db', 'sandbox', 'sessions', 'results']) {
     fs.rmSync(path.join(dataDirectory, leftover), {
       recursive: true,

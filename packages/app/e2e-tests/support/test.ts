@@ -20,11 +20,11 @@ interface PortalFixtures {
 export const test = base.extend<PortalOptions & PortalFixtures>({
   language: ['en', { option: true }],
   theme: ['light', { option: true }],
-  baseURL: async ({}, use) => use(process.env.TITANIUM_E2E_URL),
+  baseURL: async ({}, provide) => provide(process.env.TITANIUM_E2E_URL),
 
-  openAs: async ({ browser, baseURL, viewport, language, theme }, use) => {
+  openAs: async ({ browser, baseURL, viewport, language, theme }, provide) => {
     const contexts: BrowserContext[] = [];
-    await use(async role => {
+    await provide(async role => {
       const context = await browser.newContext({
         baseURL,
         viewport,
@@ -49,9 +49,11 @@ export const test = base.extend<PortalOptions & PortalFixtures>({
     await Promise.all(contexts.map(context => context.close()));
   },
 
-  developerPage: async ({ openAs }, use) => use(await openAs('developer')),
-  operatorPage: async ({ openAs }, use) => use(await openAs('operator')),
-  leadPage: async ({ openAs }, use) => use(await openAs('lead')),
+  developerPage: async ({ openAs }, provide) =>
+    provide(await openAs('developer')),
+  operatorPage: async ({ openAs }, provide) =>
+    provide(await openAs('operator')),
+  leadPage: async ({ openAs }, provide) => provide(await openAs('lead')),
 });
 
 export { expect } from '@playwright/test';

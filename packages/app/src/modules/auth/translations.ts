@@ -1,7 +1,4 @@
-import {
-  createTranslationMessages,
-  createTranslationRef,
-} from '@backstage/frontend-plugin-api';
+import { createTranslationRef } from '@backstage/frontend-plugin-api';
 
 /** What the sign-in page says. */
 export const signInTranslationRef = createTranslationRef({
@@ -12,14 +9,10 @@ export const signInTranslationRef = createTranslationRef({
   },
   translations: {
     ko: async () => ({
-      default: createTranslationMessages({
-        ref: signInTranslationRef,
-        full: true,
-        messages: {
-          title: 'Titanium 로그인',
-          message: '조직 계정으로 포털에 로그인합니다.',
-        },
-      }),
+      default: {
+        title: 'Titanium 로그인',
+        message: '조직 계정으로 포털에 로그인합니다.',
+      },
     }),
   },
 });

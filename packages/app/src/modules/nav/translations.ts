@@ -1,7 +1,4 @@
-import {
-  createTranslationMessages,
-  createTranslationRef,
-} from '@backstage/frontend-plugin-api';
+import { createTranslationRef } from '@backstage/frontend-plugin-api';
 
 /** The words of the sidebar. */
 export const navTranslationRef = createTranslationRef({
@@ -17,19 +14,15 @@ export const navTranslationRef = createTranslationRef({
   },
   translations: {
     ko: async () => ({
-      default: createTranslationMessages({
-        ref: navTranslationRef,
-        full: true,
-        messages: {
-          home: '홈',
-          search: '검색',
-          menu: '메뉴',
-          catalog: '카탈로그',
-          docs: '문서',
-          notifications: '알림',
-          settings: '설정',
-        },
-      }),
+      default: {
+        home: '홈',
+        search: '검색',
+        menu: '메뉴',
+        catalog: '카탈로그',
+        docs: '문서',
+        notifications: '알림',
+        settings: '설정',
+      },
     }),
   },
 });
