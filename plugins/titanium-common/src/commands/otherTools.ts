@@ -75,18 +75,13 @@ const TOOLS: ReadonlyMap<string, OtherTool> = new Map([
   ].map(name => [name, local] as [string, OtherTool]),
 ]);
 
-/** Why a command of a tool without a grammar does not run; undefined when nothing is known of it. */
-export function otherTool(name: string): OtherTool | undefined {
-  return TOOLS.get(name);
-}
-
 const argocdSession: OtherTool = {
   verdict: 'session',
   reason:
     'Nobody logs in here: the portal has its own connection to Argo CD once the Argo CD module is installed.',
 };
 
-/** As `otherTool`, knowing the words after it. */
+/** Why a command of a tool without a grammar does not run; undefined when nothing is known of it. */
 export function otherCommand(words: readonly string[]): OtherTool | undefined {
   if (
     words[0] === 'argocd' &&
@@ -94,7 +89,11 @@ export function otherCommand(words: readonly string[]): OtherTool | undefined {
   ) {
     return argocdSession;
   }
-  return otherTool(words[0]);
+  // Scripts of psql are often printed between shell commands.
+  if (/^\\[a-z?]|^(?:select|insert|update|delete|alter)$/i.test(words[0])) {
+    return postgres;
+  }
+  return TOOLS.get(words[0]);
 }
 
 /** Commands that run another command given as their words. */

@@ -1,0 +1,235 @@
+import {
+  CommandReading,
+  GrammarContext,
+  isDnsLabel,
+  isDnsSubdomain,
+  Placeholder,
+  PlaceholderType,
+} from '@titanium-portal/backstage-plugin-titanium-common';
+import { FlagReading } from './flags';
+import { findKind, Kind, nearestKind } from './kinds';
+import { CommandRefusal, isPlaceholder, Piece, sample } from './pieces';
+
+const TYPES_BY_KIND: ReadonlyMap<string, PlaceholderType> = new Map([
+  ['pod', 'pod'],
+  ['deployment', 'deployment'],
+  ['statefulset', 'statefulset'],
+  ['daemonset', 'workload'],
+  ['replicaset', 'workload'],
+  ['namespace', 'namespace'],
+  ['application', 'application'],
+  ['networkpolicy', 'policy'],
+  ['authorizationpolicy', 'policy'],
+]);
+
+/** Names of roles and bindings are looser than DNS names; still one path segment. */
+const ROLE_KINDS = new Set([
+  'role',
+  'rolebinding',
+  'clusterrole',
+  'clusterrolebinding',
+]);
+const ROLE_NAME = /^[A-Za-z0-9][A-Za-z0-9:._-]*$/;
+const CLUSTER = /^[A-Za-z0-9][A-Za-z0-9._:@/-]*$/;
+
+/** A command whose verb and flags are known; hands out checked values and gathers placeholders. */
+export class Call {
+  private readonly placeholders = new Map<string, Placeholder>();
+
+  constructor(
+    readonly verb: string,
+    private readonly reading: FlagReading,
+    readonly context: GrammarContext,
+  ) {}
+
+  get args(): readonly Piece[] {
+    return this.reading.args;
+  }
+
+  refuse(reason: string, piece?: Piece): never {
+    throw new CommandRefusal(reason, piece?.position ?? null);
+  }
+
+  flag(name: string): Piece | undefined {
+    return this.reading.flags.get(name);
+  }
+
+  isOn(name: string): boolean {
+    return this.flag(name)?.text === 'true';
+  }
+
+  private ask(text: string, type: PlaceholderType): string {
+    this.placeholders.set(text, { text, type });
+    return text;
+  }
+
+  /** A value with its placeholders noted: typed when it is nothing but one, else free text inside a larger word. */
+  take(piece: Piece, type: PlaceholderType): string {
+    if (isPlaceholder(piece)) {
+      return this.ask(piece.text, type);
+    }
+    piece.placeholders.forEach(text => {
+      if (!this.placeholders.has(text)) {
+        this.ask(text, 'text');
+      }
+    });
+    return piece.text;
+  }
+
+  /** A whole number, or the placeholder that stands for one. */
+  number(piece: Piece, type: PlaceholderType, what: string): number | string {
+    if (isPlaceholder(piece)) {
+      return this.take(piece, type);
+    }
+    if (!/^(?:0|[1-9]\d{0,8})$/.test(piece.text)) {
+      this.refuse(`${what} must be a whole number.`, piece);
+    }
+    return Number(piece.text);
+  }
+
+  kind(piece: Piece): Kind {
+    if (piece.placeholders.length > 0) {
+      this.refuse('The kind of object must be written out.', piece);
+    }
+    const { resources } = this.context;
+    const found = findKind(piece.text, resources);
+    if (found) {
+      return found;
+    }
+    const near = nearestKind(piece.text, resources);
+    return this.refuse(
+      `${
+        resources?.length ? 'The cluster knows no' : 'There is no known'
+      } resource type ${piece.text.slice(0, 60)}.${
+        near ? ` Did you mean ${near}?` : ''
+      }`,
+      piece,
+    );
+  }
+
+  name(piece: Piece, kind: string): string {
+    const text = sample(piece);
+    const valid = ROLE_KINDS.has(kind)
+      ? text.length <= 253 && ROLE_NAME.test(text) && !text.includes('..')
+      : isDnsSubdomain(text);
+    if (!valid) {
+      this.refuse(
+        `${piece.text.slice(0, 60) || 'This'} is no name of a ${kind}.`,
+        piece,
+      );
+    }
+    return this.take(piece, TYPES_BY_KIND.get(kind) ?? 'text');
+  }
+
+  container(piece: Piece): string {
+    if (!isDnsLabel(sample(piece))) {
+      this.refuse('This is no name of a container.', piece);
+    }
+    return this.take(piece, 'container');
+  }
+
+  /** The configured cluster; null only where none is configured. */
+  cluster(): string | null {
+    const { clusters, cluster, asked } = this.context;
+    const written = this.flag('context');
+    if (written) {
+      if (isPlaceholder(written)) {
+        return this.take(written, 'cluster');
+      }
+      return this.checkCluster(written.text, written);
+    }
+    if (cluster !== undefined) {
+      return cluster;
+    }
+    if (clusters.length <= 1) {
+      return clusters[0] ?? null;
+    }
+    const chosen = asked?.['<cluster>'];
+    return chosen === undefined
+      ? this.ask('<cluster>', 'cluster')
+      : this.checkCluster(chosen);
+  }
+
+  private checkCluster(name: string, piece?: Piece): string {
+    const { clusters } = this.context;
+    if (clusters.length > 0 ? !clusters.includes(name) : !CLUSTER.test(name)) {
+      this.refuse(
+        `No cluster ${name.slice(0, 60)} is configured.${
+          clusters.length > 0 ? ` Configured: ${clusters.join(', ')}.` : ''
+        }`,
+        piece,
+      );
+    }
+    return name;
+  }
+
+  private writtenNamespace(): string | undefined {
+    const piece = this.flag('namespace');
+    if (!piece) {
+      return undefined;
+    }
+    if (!isDnsLabel(sample(piece))) {
+      this.refuse(
+        `${piece.text.slice(0, 60)} is no name of a namespace.`,
+        piece,
+      );
+    }
+    return this.take(piece, 'namespace');
+  }
+
+  private askedNamespace(): string | undefined {
+    const chosen = this.context.asked?.['<namespace>'];
+    if (chosen !== undefined && !isDnsLabel(chosen)) {
+      this.refuse('This is no name of a namespace.');
+    }
+    return chosen;
+  }
+
+  /** Where a read looks: `-n`, else the entity's namespace, else it is asked for; never a guess. */
+  readNamespace(namespaced = true): {
+    namespace: string | null;
+    allNamespaces: boolean;
+  } {
+    const written = this.writtenNamespace();
+    const all = this.flag('all-namespaces');
+    if (all?.text === 'true') {
+      if (written !== undefined) {
+        this.refuse('Either one namespace or all of them.', all);
+      }
+      return { namespace: null, allNamespaces: namespaced };
+    }
+    if (!namespaced) {
+      return { namespace: null, allNamespaces: false };
+    }
+    const namespace =
+      written ??
+      this.askedNamespace() ??
+      this.context.namespace ??
+      this.ask('<namespace>', 'namespace');
+    return { namespace, allNamespaces: false };
+  }
+
+  /** Where a change is made: as written or chosen by a person. `open`: it is only proposed. */
+  changeNamespace(): { namespace: string; open: boolean } {
+    const namespace = this.writtenNamespace() ?? this.askedNamespace();
+    if (namespace !== undefined) {
+      return { namespace, open: false };
+    }
+    this.ask('<namespace>', 'namespace');
+    return { namespace: this.context.namespace ?? '<namespace>', open: true };
+  }
+
+  /** A reading with the placeholders gathered so far. */
+  result(
+    fields: Pick<CommandReading, 'verdict' | 'action' | 'input' | 'target'> &
+      Partial<CommandReading>,
+  ): CommandReading {
+    return {
+      verb: this.verb,
+      reason: null,
+      position: null,
+      placeholders: [...this.placeholders.values()],
+      ...fields,
+    };
+  }
+}

@@ -1,0 +1,228 @@
+import { CommandWord } from '@titanium-portal/backstage-plugin-titanium-common';
+import { nearest } from './nearest';
+import { CommandRefusal, Piece, toPiece } from './pieces';
+import { REFUSED_FLAGS, REFUSED_SHORT_FLAGS } from './refusedFlags';
+
+/** A flag that a verb knows. */
+export interface Flag {
+  name: string;
+  short: string | null;
+  /** `value`: one follows; `switch`: none, or `=true` and `=false`. */
+  takes: 'value' | 'switch';
+}
+
+/** Declares flags: `output|o=` takes a value, `watch|w` is a switch. */
+export function flags(...declarations: string[]): Flag[] {
+  return declarations.map(declaration => {
+    const [name, short] = declaration.replace(/=$/, '').split('|');
+    return {
+      name,
+      short: short ?? null,
+      takes: declaration.endsWith('=') ? 'value' : 'switch',
+    };
+  });
+}
+
+/** Flags that every verb takes. */
+export const GLOBAL_FLAGS = flags(
+  'namespace|n=',
+  'context=',
+  'request-timeout=',
+  'v|v=',
+);
+
+/** Flags and arguments of a command. */
+export interface FlagReading {
+  /** Values by long name; a switch holds `true` or `false`. */
+  flags: Map<string, Piece>;
+  args: Piece[];
+}
+
+class FlagReader {
+  private readonly byName: ReadonlyMap<string, Flag>;
+  private readonly byShort: ReadonlyMap<string, Flag>;
+  readonly reading: FlagReading = { flags: new Map(), args: [] };
+
+  constructor(private readonly verb: string, known: readonly Flag[]) {
+    this.byName = new Map(known.map(flag => [flag.name, flag]));
+    this.byShort = new Map(
+      known.flatMap(flag => (flag.short ? [[flag.short, flag]] : [])),
+    );
+  }
+
+  /** Reads the flag at `at`; returns the index of the next word. */
+  read(words: readonly CommandWord[], at: number): number {
+    const piece = toPiece(words[at]);
+    return piece.text.startsWith('--')
+      ? this.long(words, at, piece)
+      : this.short(words, at, piece);
+  }
+
+  private unknown(piece: Piece, written: string, name: string): never {
+    const near =
+      this.byName.has(name) && name.length > 1
+        ? name
+        : nearest(name, this.byName.keys());
+    throw new CommandRefusal(
+      `${this.verb} has no flag ${written}.${
+        near ? ` Did you mean --${near}?` : ''
+      }`,
+      piece.position,
+    );
+  }
+
+  private long(words: readonly CommandWord[], at: number, piece: Piece) {
+    const equals = piece.text.indexOf('=');
+    const written = equals < 0 ? piece.text : piece.text.slice(0, equals);
+    const name = written.slice(2);
+    const refused = REFUSED_FLAGS.get(name);
+    const flag = this.byName.get(name);
+    if (refused && !flag) {
+      throw new CommandRefusal(refused, piece.position);
+    }
+    if (!flag) {
+      return this.unknown(piece, written.slice(0, 60), name);
+    }
+    if (equals >= 0) {
+      this.set(flag, { ...piece, text: piece.text.slice(equals + 1) });
+      return at + 1;
+    }
+    if (flag.takes !== 'value') {
+      this.set(flag, { ...piece, text: 'true', placeholders: [] });
+      return at + 1;
+    }
+    this.set(flag, this.following(words, at, flag, piece));
+    return at + 2;
+  }
+
+  private following(
+    words: readonly CommandWord[],
+    at: number,
+    flag: Flag,
+    piece: Piece,
+  ): Piece {
+    const next = words[at + 1];
+    // kubectl would take a following flag as the value; nobody means that.
+    if (!next || (next.text.startsWith('-') && flag.name !== 'tail')) {
+      throw new CommandRefusal(`--${flag.name} needs a value.`, piece.position);
+    }
+    return toPiece(next);
+  }
+
+  private short(words: readonly CommandWord[], at: number, piece: Piece) {
+    const { text } = piece;
+    this.refuseSingleDash(piece);
+    for (let i = 1; i < text.length; i++) {
+      const letter = text[i];
+      const flag = this.byShort.get(letter);
+      const refused = REFUSED_SHORT_FLAGS.get(letter);
+      if (!flag && refused) {
+        throw new CommandRefusal(refused, piece.position);
+      }
+      if (!flag) {
+        return this.unknown(
+          piece,
+          `-${letter}`,
+          text.slice(1, 60).split('=')[0],
+        );
+      }
+      if (flag.takes === 'value') {
+        const rest = text.slice(i + 1);
+        if (rest === '') {
+          this.set(flag, this.following(words, at, flag, piece));
+          return at + 2;
+        }
+        this.set(flag, { ...piece, text: rest.replace(/^=/, '') });
+        return at + 1;
+      }
+      if (text[i + 1] === '=') {
+        this.set(flag, { ...piece, text: text.slice(i + 2) });
+        return at + 1;
+      }
+      this.set(flag, { ...piece, text: 'true', placeholders: [] });
+    }
+    return at + 1;
+  }
+
+  /** `-namespace=prod` would be read as `-n amespace=prod`: a long flag behind one dash is never meant that way. */
+  private refuseSingleDash(piece: Piece) {
+    const name = piece.text.slice(1, 61).split('=')[0];
+    if (name.length < 4) {
+      return;
+    }
+    const meant = this.byName.has(name)
+      ? name
+      : [...this.byName.keys()].find(
+          known => known.length > 5 && nearest(name, [known]) !== undefined,
+        );
+    const refused = REFUSED_FLAGS.get(name);
+    if (refused && !meant) {
+      throw new CommandRefusal(refused, piece.position);
+    }
+    if (meant) {
+      throw new CommandRefusal(
+        `-${name} has one dash only: write --${meant}.`,
+        piece.position,
+      );
+    }
+  }
+
+  private set(flag: Flag, value: Piece) {
+    const before = this.reading.flags.get(flag.name);
+    if (before && before.text !== value.text) {
+      throw new CommandRefusal(
+        `--${flag.name} is given twice.`,
+        value.position,
+      );
+    }
+    if (value.text.trim() === '') {
+      throw new CommandRefusal(
+        `--${flag.name} must not be empty.`,
+        value.position,
+      );
+    }
+    if (
+      flag.takes === 'switch' &&
+      value.text !== 'true' &&
+      value.text !== 'false'
+    ) {
+      throw new CommandRefusal(
+        `--${flag.name} is either true or false.`,
+        value.position,
+      );
+    }
+    this.reading.flags.set(flag.name, value);
+  }
+}
+
+/** Reads words as flags, wherever they stand, and arguments. `--` ends the flags. */
+export function readFlags(
+  verb: string,
+  words: readonly CommandWord[],
+  known: readonly Flag[],
+  options: { stopAtArgument?: boolean } = {},
+): FlagReading & { rest: number } {
+  const reader = new FlagReader(verb, known);
+  let i = 0;
+  while (i < words.length) {
+    const { text, position } = words[i];
+    if (/^[\u2010-\u2015\u2212]/.test(text)) {
+      throw new CommandRefusal(
+        'This is a typographic dash: write - instead.',
+        position,
+      );
+    }
+    if (text === '--') {
+      throw new CommandRefusal(`${verb} takes nothing after --.`, position);
+    }
+    if (text.startsWith('-') && text !== '-') {
+      i = reader.read(words, i);
+    } else if (options.stopAtArgument) {
+      break;
+    } else {
+      reader.reading.args.push(toPiece(words[i]));
+      i += 1;
+    }
+  }
+  return { ...reader.reading, rest: i };
+}

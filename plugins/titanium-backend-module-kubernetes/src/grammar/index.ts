@@ -1,0 +1,6 @@
+/**
+ * The kubectl grammar. Pure: no Node, no Backstage services.
+ *
+ * @packageDocumentation
+ */
+export { kubectlGrammar } from './kubectl';

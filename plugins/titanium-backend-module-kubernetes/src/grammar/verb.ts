@@ -1,0 +1,12 @@
+import { CommandReading } from '@titanium-portal/backstage-plugin-titanium-common';
+import { Call } from './call';
+import { Flag } from './flags';
+
+/** A verb that the portal carries out. */
+export interface Verb {
+  /** `['rollout', 'undo']`. */
+  path: readonly string[];
+  /** Its flags beside the global ones. */
+  flags: readonly Flag[];
+  read(call: Call): CommandReading;
+}

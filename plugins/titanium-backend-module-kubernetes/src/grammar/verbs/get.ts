@@ -1,0 +1,153 @@
+import { CommandReading } from '@titanium-portal/backstage-plugin-titanium-common';
+import { Call } from '../call';
+import { flags } from '../flags';
+import { Piece } from '../pieces';
+import { fieldSelector, labelSelector } from '../selectors';
+import { targetList } from '../targets';
+import { Verb } from '../verb';
+import { readEvents } from './events';
+
+const OUTPUTS = ['wide', 'yaml', 'json', 'name'] as const;
+
+interface Output {
+  output: 'table' | 'jsonpath' | (typeof OUTPUTS)[number];
+  jsonpath: string | null;
+}
+
+function output(call: Call): Output {
+  const piece = call.flag('output');
+  if (!piece) {
+    return { output: 'table', jsonpath: null };
+  }
+  const known = OUTPUTS.find(name => name === piece.text);
+  if (known) {
+    return { output: known, jsonpath: null };
+  }
+  if (piece.text.startsWith('jsonpath=')) {
+    const jsonpath = piece.text.slice('jsonpath='.length);
+    if (
+      jsonpath === '' ||
+      jsonpath.length > 2000 ||
+      piece.placeholders.length > 0
+    ) {
+      call.refuse('This is no JSONPath template.', piece);
+    }
+    return { output: 'jsonpath', jsonpath };
+  }
+  return call.refuse(
+    `The output ${piece.text
+      .split('=')[0]
+      .slice(0, 40)} is not available: use wide, yaml, json, name or jsonpath.`,
+    piece,
+  );
+}
+
+/** `.metadata.creationTimestamp`, with or without braces and leading dot. */
+export function sortBy(call: Call): string | null {
+  const piece = call.flag('sort-by');
+  if (!piece) {
+    return null;
+  }
+  const path = piece.text.replace(/^\{(.*)\}$/, '$1').replace(/^\.?/, '.');
+  if (!/^(?:\.[A-Za-z][\w-]{0,99}(?:\[\d{1,4}\])?){1,20}$/.test(path)) {
+    call.refuse('This is no path to sort by.', piece);
+  }
+  return path;
+}
+
+const SECRET_DATA: CommandReading = {
+  verdict: 'form',
+  verb: 'kubectl get',
+  action: null,
+  input: null,
+  target: null,
+  placeholders: [],
+  reason:
+    'Values of Secrets are never shown by reading. Revealing one value under its own permission is not available yet.',
+  position: null,
+};
+
+function watching(call: Call, flag: Piece, kinds: string[]): CommandReading {
+  if (!kinds.includes('pod')) {
+    call.refuse('Leave out --watch: read again when you need to.', flag);
+  }
+  return {
+    ...SECRET_DATA,
+    verdict: 'session',
+    reason:
+      'The Pods tab of the service follows its pods live. Leave out --watch to read once.',
+  };
+}
+
+function read(call: Call): CommandReading {
+  const { kinds, names, namespaced } = targetList(call);
+  const format = output(call);
+  const watch = ['watch', 'watch-only'].find(name => call.isOn(name));
+  if (watch) {
+    return watching(call, call.flag(watch)!, kinds);
+  }
+  if (
+    kinds.length === 1 &&
+    kinds[0] === 'event' &&
+    names.length === 0 &&
+    !call.flag('selector') &&
+    ['table', 'wide'].includes(format.output)
+  ) {
+    return readEvents(call);
+  }
+  if (kinds.some(kind => kind === 'secret') && format.output === 'jsonpath') {
+    return SECRET_DATA;
+  }
+  const selector = labelSelector(call);
+  const { namespace, allNamespaces } = call.readNamespace(namespaced);
+  if (names.length > 0 && (selector || call.flag('field-selector'))) {
+    call.refuse('Either names or a selector.', call.args[1] ?? call.args[0]);
+  }
+  if (names.length > 0 && allNamespaces) {
+    call.refuse('A name needs one namespace.', call.flag('all-namespaces'));
+  }
+  const cluster = call.cluster();
+  return call.result({
+    verdict: 'read',
+    action: 'kubernetes.get',
+    input: {
+      cluster,
+      namespace,
+      allNamespaces,
+      kinds,
+      names,
+      labelSelector: selector,
+      fieldSelector: fieldSelector(call),
+      output: format.output,
+      jsonpath: format.jsonpath,
+      sortBy: sortBy(call),
+    },
+    target: {
+      cluster,
+      namespace,
+      kind: kinds.length === 1 ? kinds[0] : kinds,
+      name: names.length > 1 ? names : names[0] ?? null,
+      selector,
+      allNamespaces,
+    },
+  });
+}
+
+export const get: Verb = {
+  path: ['get'],
+  flags: flags(
+    'all-namespaces|A',
+    'selector|l=',
+    'field-selector=',
+    'output|o=',
+    'sort-by=',
+    'watch|w',
+    'watch-only',
+    'no-headers',
+    'ignore-not-found',
+    'show-kind',
+    'chunk-size=',
+    'server-print',
+  ),
+  read,
+};

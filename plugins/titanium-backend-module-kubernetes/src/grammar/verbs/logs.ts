@@ -1,0 +1,131 @@
+import { Call } from '../call';
+import { durationSeconds } from '../durations';
+import { flags } from '../flags';
+import { isPlaceholder, Piece, split } from '../pieces';
+import { labelSelector } from '../selectors';
+import { Verb } from '../verb';
+
+const WORKLOADS = [
+  'deployment',
+  'statefulset',
+  'daemonset',
+  'replicaset',
+  'job',
+];
+
+interface Source {
+  pod: string | null;
+  workload: { kind: string; name: string } | null;
+}
+
+function source(call: Call, piece: Piece): Source {
+  const parts = split(piece, '/');
+  if (parts.length === 1) {
+    return { pod: call.name(piece, 'pod'), workload: null };
+  }
+  if (parts.length > 2) {
+    call.refuse('Write kind/name.', piece);
+  }
+  const kind = call.kind(parts[0]).name;
+  const name = call.name(parts[1], kind);
+  if (kind === 'pod') {
+    return { pod: name, workload: null };
+  }
+  if (!WORKLOADS.includes(kind)) {
+    call.refuse(`A ${kind} has no logs of its own.`, piece);
+  }
+  return { pod: null, workload: { kind, name } };
+}
+
+function tail(call: Call): number | string | null {
+  const piece = call.flag('tail');
+  if (!piece || piece.text === '-1') {
+    return null;
+  }
+  return call.number(piece, 'text', 'The number of lines');
+}
+
+function since(call: Call): number | string | null {
+  const piece = call.flag('since');
+  if (!piece) {
+    return null;
+  }
+  if (isPlaceholder(piece)) {
+    return call.take(piece, 'text');
+  }
+  return (
+    durationSeconds(piece.text) ??
+    call.refuse('Write a duration such as 15m or 1h.', piece)
+  );
+}
+
+export const logs: Verb = {
+  path: ['logs'],
+  flags: flags(
+    'container|c=',
+    'follow|f',
+    'previous|p',
+    'tail=',
+    'since=',
+    'timestamps',
+    'all-containers',
+    'selector|l=',
+    'prefix',
+    'max-log-requests=',
+    'ignore-errors',
+    'pod-running-timeout=',
+  ),
+  read(call) {
+    const selector = labelSelector(call);
+    const [first, second, third] = call.args;
+    if (first && selector) {
+      call.refuse('Either a name or a selector.', first);
+    }
+    if (!first && !selector) {
+      call.refuse('Whose logs? Name a pod, kind/name or a selector with -l.');
+    }
+    if (third) {
+      call.refuse('Logs of one pod at a time.', third);
+    }
+    const named = call.flag('container');
+    if (named && second) {
+      call.refuse('The container is given twice.', second);
+    }
+    const allContainers = call.isOn('all-containers');
+    const containerPiece = named ?? second;
+    if (containerPiece && allContainers) {
+      call.refuse('Either one container or all of them.', containerPiece);
+    }
+    const { pod, workload } = first
+      ? source(call, first)
+      : { pod: null, workload: null };
+    const { namespace } = call.readNamespace();
+    const cluster = call.cluster();
+    return call.result({
+      verdict: 'read',
+      action: 'kubernetes.logs',
+      input: {
+        cluster,
+        namespace,
+        pod,
+        workload,
+        labelSelector: selector,
+        container: containerPiece ? call.container(containerPiece) : null,
+        allContainers,
+        previous: call.isOn('previous'),
+        follow: call.isOn('follow'),
+        tail: tail(call),
+        sinceSeconds: since(call),
+        timestamps: call.isOn('timestamps'),
+      },
+      target: {
+        cluster,
+        namespace,
+        kind: workload?.kind ?? 'pod',
+        name: workload?.name ?? pod,
+        selector,
+        allNamespaces: false,
+      },
+    });
+  },
+};

@@ -1,0 +1,83 @@
+import { CommandReading } from '@titanium-portal/backstage-plugin-titanium-common';
+import { Call } from '../call';
+import { changeReading } from '../changeReading';
+import { flags } from '../flags';
+import { oneTarget } from '../targets';
+import { Verb } from '../verb';
+
+const ROLLING = ['deployment', 'statefulset', 'daemonset'];
+
+function noRollout(kind: string): string {
+  return `A ${kind} has no rollout. Those that have: ${ROLLING.join(', ')}.`;
+}
+
+/** 0 means "the one before" to kubectl, as does leaving it out. */
+function revision(call: Call, flag: string): number | string | null {
+  const piece = call.flag(flag);
+  if (!piece) {
+    return null;
+  }
+  const number = call.number(piece, 'revision', 'The revision');
+  return number === 0 ? null : number;
+}
+
+function rolloutRead(call: Call, action: string): CommandReading {
+  const { kind, name } = oneTarget(call, ROLLING, noRollout);
+  const { namespace } = call.readNamespace();
+  const cluster = call.cluster();
+  return call.result({
+    verdict: 'read',
+    action,
+    input: {
+      cluster,
+      namespace,
+      kind,
+      name,
+      revision: revision(call, 'revision'),
+    },
+    target: {
+      cluster,
+      namespace,
+      kind,
+      name,
+      selector: null,
+      allNamespaces: false,
+    },
+  });
+}
+
+export const rolloutStatus: Verb = {
+  path: ['rollout', 'status'],
+  flags: flags('watch|w', 'timeout=', 'revision='),
+  read: call => rolloutRead(call, 'kubernetes.rollout.status'),
+};
+
+export const rolloutHistory: Verb = {
+  path: ['rollout', 'history'],
+  flags: flags('revision='),
+  read: call => rolloutRead(call, 'kubernetes.rollout.history'),
+};
+
+export const rolloutRestart: Verb = {
+  path: ['rollout', 'restart'],
+  flags: [],
+  read(call) {
+    const target = oneTarget(call, ROLLING, noRollout);
+    return changeReading(call, 'kubernetes.workload.restart', target, {});
+  },
+};
+
+export const rolloutUndo: Verb = {
+  path: ['rollout', 'undo'],
+  flags: flags('to-revision='),
+  read(call) {
+    const target = oneTarget(call, ['deployment', 'statefulset'], kind =>
+      kind === 'daemonset'
+        ? 'Going back is not available for daemonsets yet.'
+        : noRollout(kind),
+    );
+    return changeReading(call, 'kubernetes.workload.undo', target, {
+      revision: revision(call, 'to-revision'),
+    });
+  },
+};

@@ -1,0 +1,49 @@
+import { flags } from '../flags';
+import { labelSelector } from '../selectors';
+import { targetList } from '../targets';
+import { Verb } from '../verb';
+
+export const top: Verb = {
+  path: ['top'],
+  flags: flags(
+    'all-namespaces|A',
+    'selector|l=',
+    'containers',
+    'no-headers',
+    'use-protocol-buffers',
+  ),
+  read(call) {
+    const { kinds, names, namespaced } = targetList(call);
+    const [kind] = kinds;
+    if (kinds.length > 1 || (kind !== 'pod' && kind !== 'node')) {
+      call.refuse('Only pods and nodes have measured use.', call.args[0]);
+    }
+    if (names.length > 1) {
+      call.refuse('One name, or none for all.', call.args[2]);
+    }
+    const selector = labelSelector(call);
+    if (names.length > 0 && selector) {
+      call.refuse('Either a name or a selector.', call.flag('selector'));
+    }
+    const { namespace, allNamespaces } = call.readNamespace(namespaced);
+    if (names.length > 0 && allNamespaces) {
+      call.refuse('A name needs one namespace.', call.flag('all-namespaces'));
+    }
+    const cluster = call.cluster();
+    const name = names[0] ?? null;
+    return call.result({
+      verdict: 'read',
+      action: 'kubernetes.top',
+      input: {
+        cluster,
+        namespace,
+        allNamespaces,
+        kind,
+        name,
+        labelSelector: selector,
+        containers: call.isOn('containers'),
+      },
+      target: { cluster, namespace, kind, name, selector, allNamespaces },
+    });
+  },
+};
