@@ -151,9 +151,23 @@ export function updateObject(
   if (errors.length) {
     throw invalid(kindName(type), name, errors);
   }
-  return options.dryRun
-    ? simulated(draft, current)
-    : served(type, api.world.store.update(type.storage, stored(type, draft)));
+  if (options.dryRun) {
+    return simulated(draft, current);
+  }
+  const written = api.world.store.update(type.storage, stored(type, draft));
+  if (isReleased(written)) {
+    api.world.store.delete(type.storage, namespace, name);
+  }
+  return served(type, written);
+}
+
+/** An object whose deletion waited only for the finalizers that are now gone. */
+function isReleased({ metadata }: KubeObject): boolean {
+  return Boolean(
+    metadata.deletionTimestamp &&
+      !metadata.finalizers?.length &&
+      !metadata.deletionGracePeriodSeconds,
+  );
 }
 
 /** What the store would make of an update. */

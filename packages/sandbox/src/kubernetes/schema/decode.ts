@@ -37,7 +37,7 @@ function decodeValue(
   at: Position,
   unknown: string[],
 ): unknown {
-  if (value === null) {
+  if (value === null || value === undefined) {
     return undefined;
   }
   if (schema.$ref) {

@@ -4,7 +4,6 @@ import { World } from '../../world/types';
 import { TokenAuthenticator } from '../auth/authenticate';
 import { Authorizer } from '../auth/authorize';
 import { RoleResolver } from '../auth/rbac';
-import { GarbageCollector } from '../deletion/collector';
 import { Registry } from '../resources/registry';
 import { seedFoundation } from '../seed';
 import { CertificateAuthority, issueServerCertificate } from '../tls/authority';
@@ -58,9 +57,7 @@ export function createKubernetesApi(
       seedFoundation(world.store);
       const registry = new Registry(world.store);
       const roles = new RoleResolver(world.store);
-      const collector = new GarbageCollector(world, registry);
       stop = () => {
-        collector.close();
         roles.close();
         registry.close();
       };

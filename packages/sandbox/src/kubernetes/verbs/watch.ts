@@ -82,13 +82,11 @@ export const watch: Verb = call => {
   const encoding = watchEncoding(call);
   const missed =
     options.since === undefined
-      ? store
-          .list(type.storage, info.namespace)
-          .map(object => ({
-            type: 'ADDED' as const,
-            object,
-            resourceVersion: 0,
-          }))
+      ? store.list(type.storage, info.namespace).map(object => ({
+          type: 'ADDED' as const,
+          object,
+          resourceVersion: 0,
+        }))
       : missedChanges(call, options.since);
 
   response.writeHead(200, {
