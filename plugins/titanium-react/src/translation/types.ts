@@ -1,17 +1,23 @@
-/** The same keys with other words. */
+/** The same keys with other words. @public */
 export type Translated<TMessages> = {
   readonly [K in keyof TMessages]: TMessages[K] extends string
     ? string
     : Translated<TMessages[K]>;
 };
 
-type Nested = { readonly [key: string]: string | Nested };
+/** Messages nested by folder. @public */
+export interface NestedMessages {
+  readonly [key: string]: string | NestedMessages;
+}
 
-type FlatKeys<T> = {
-  [K in keyof T & string]: T[K] extends string ? K : `${K}.${FlatKeys<T[K]>}`;
+/** The dotted keys of nested messages. @public */
+export type FlatMessageKeys<T> = {
+  [K in keyof T & string]: T[K] extends string
+    ? K
+    : `${K}.${FlatMessageKeys<T[K]>}`;
 }[keyof T & string];
 
-function entries(nested: Nested, prefix: string): [string, string][] {
+function entries(nested: NestedMessages, prefix: string): [string, string][] {
   return Object.entries(nested).flatMap(([key, value]) =>
     typeof value === 'string'
       ? [[`${prefix}${key}`, value] as [string, string]]
@@ -19,9 +25,12 @@ function entries(nested: Nested, prefix: string): [string, string][] {
   );
 }
 
-/** Nested messages as one level with dotted keys. */
-export function flattenMessages<T extends Nested>(
+/** Nested messages as one level with dotted keys. @public */
+export function flattenMessages<T extends NestedMessages>(
   nested: T,
-): Record<FlatKeys<T>, string> {
-  return Object.fromEntries(entries(nested, '')) as Record<FlatKeys<T>, string>;
+): Record<FlatMessageKeys<T>, string> {
+  return Object.fromEntries(entries(nested, '')) as Record<
+    FlatMessageKeys<T>,
+    string
+  >;
 }

@@ -1,0 +1,1 @@
+export { titaniumTranslationRef } from './ref';
