@@ -25,7 +25,7 @@ const layers = {
     common,
     `${plugin('titanium-backend-module-*')}/grammar`,
   ],
-  '@titanium-portal/benchmarks': [common, '@titanium-portal/sandbox'],
+  '@titanium-portal/benchmarks': [plugin('*'), '@titanium-portal/sandbox'],
   [common]: [],
   [react]: [common],
   [plugin('titanium')]: [react, common],

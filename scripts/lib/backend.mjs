@@ -1,7 +1,6 @@
 import { lastLines } from './children.mjs';
-import { inRoot, root } from './paths.mjs';
+import { inRoot } from './paths.mjs';
 import { SetupError } from './say.mjs';
-import { portalKeys } from './secrets.mjs';
 
 const patience = 120_000;
 
@@ -16,41 +15,26 @@ async function answers(url) {
   }
 }
 
-/** Starts the back end on the given layers of configuration; resolves once it answers. */
-export async function startBackend(children, data, options) {
-  const keys = portalKeys(data);
-  const configs = [
-    'app-config.yaml',
-    ...options.configs,
-    ...(options.extraConfigs ?? []),
-  ];
+/** Starts the back end on the given layers of configuration; resolves once it answers at the address. */
+export async function startBackend(children, { url, env, configs }) {
   const running = children.start({
     name: 'backend',
     entry: 'packages/backend/src/index.ts',
     args: configs.flatMap(file => ['--config', inRoot(file)]),
-    env: {
-      NODE_ENV: 'production',
-      LOG_LEVEL: process.env.LOG_LEVEL ?? 'info',
-      TITANIUM_ROOT: root,
-      TITANIUM_DATA: data,
-      TITANIUM_BASE_URL: options.url,
-      TITANIUM_PORT: String(options.ports.portal),
-      TITANIUM_SESSION_SECRET: keys.session,
-      ...options.env,
-    },
+    env: { NODE_ENV: 'production', ...env },
   });
   const deadline = Date.now() + patience;
-  while (!(await answers(options.url))) {
+  while (!(await answers(url))) {
     const late = Date.now() > deadline;
     if (late || running.ended) {
+      const what = late ? 'did not answer in time' : 'stopped while starting';
       throw new SetupError(
-        `The back end ${
-          late ? 'did not answer in time' : 'stopped while starting'
-        }:\n${lastLines(running.log)}`,
+        `The back end ${what}:\n${lastLines(running.log)}`,
         `All of its output: ${running.log}`,
       );
     }
-    await new Promise(resolve => setTimeout(resolve, 100));
+    await new Promise(resolve => {
+      setTimeout(resolve, 100);
+    });
   }
-  return running;
 }

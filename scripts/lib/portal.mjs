@@ -4,51 +4,80 @@ import { createChildren } from './children.mjs';
 import { ensureDocs } from './docs.mjs';
 import { ensureFrontend } from './frontend.mjs';
 import { ensureMkdocs } from './mkdocs.mjs';
+import { root } from './paths.mjs';
 import { requireFree } from './ports.mjs';
 import { startSandbox } from './sandbox.mjs';
 import { step } from './say.mjs';
+import { portalKeys } from './secrets.mjs';
 
-/**
- * Builds what changed and starts the whole portal: sandbox, then back end. Options: `data`, `ports` (portal,
- * kubernetes, oidc), `fresh`, `speed`, `pods`, `frontend` (false when another server serves it), `extraConfigs`.
- * Resolves to its address and to ways to wait for and to cause its end.
- */
-export async function startPortal(options) {
-  const { data, ports } = options;
-  const url = options.url ?? `http://localhost:${ports.portal}`;
-  await requireFree(ports.portal, 'the portal', '--port (or TITANIUM_PORT)');
+async function requireFreePorts({ portal, kubernetes, oidc }) {
+  await requireFree(portal, 'the portal', '--port (or TITANIUM_PORT)');
   await requireFree(
-    ports.kubernetes,
+    kubernetes,
     'the sandbox’s Kubernetes API',
     '--kubernetes-port (or TITANIUM_KUBERNETES_PORT)',
   );
   await requireFree(
-    ports.oidc,
+    oidc,
     'the sandbox’s sign-in',
     '--oidc-port (or TITANIUM_OIDC_PORT)',
   );
+}
 
-  if (options.frontend !== false) {
-    await ensureFrontend();
-  }
+/**
+ * Generates the documentation and starts the sandbox. Resolves to the environment that app-config.yaml and
+ * app-config.sandbox.yaml read, and to the programs started so far. Options: `data`, `ports` (portal, kubernetes,
+ * oidc), `url`, `fresh`, `speed`, `pods`.
+ */
+export async function preparePlatform(options) {
+  const { data, ports, url } = options;
+  await requireFreePorts(ports);
   await ensureDocs(data, ensureMkdocs);
-
   const children = createChildren(path.join(data, 'logs'));
+  const stop = () => children.stop();
   try {
-    const env = await step('Starting the sandbox', () =>
-      startSandbox(children, data, { ...options, url }),
+    const sandbox = await step('Starting the sandbox', () =>
+      startSandbox(children, data, options),
     );
+    const env = {
+      TITANIUM_ROOT: root,
+      TITANIUM_DATA: data,
+      TITANIUM_BASE_URL: url,
+      TITANIUM_PORT: String(ports.portal),
+      TITANIUM_SESSION_SECRET: portalKeys(data).session,
+      ...sandbox,
+    };
+    return { env, children, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/**
+ * Builds what changed and starts the whole portal. Options as of {@link preparePlatform}; `configs` are further layers
+ * of configuration. Resolves to its address and to ways to wait for and to cause its end.
+ */
+export async function startPortal(options) {
+  const url = `http://localhost:${options.ports.portal}`;
+  await requireFreePorts(options.ports);
+  await ensureFrontend();
+  const platform = await preparePlatform({ ...options, url });
+  try {
     await step('Starting the portal', () =>
-      startBackend(children, data, {
-        ...options,
+      startBackend(platform.children, {
         url,
-        env,
-        configs: ['app-config.sandbox.yaml'],
+        env: platform.env,
+        configs: [
+          'app-config.yaml',
+          'app-config.sandbox.yaml',
+          ...(options.configs ?? []),
+        ],
       }),
     );
   } catch (error) {
-    await children.stop();
+    await platform.stop();
     throw error;
   }
-  return { url, children, env: undefined, stop: () => children.stop() };
+  return { url, ...platform };
 }
