@@ -5,12 +5,9 @@ import { daemonSet, deployment, resources, service } from './workloads';
 
 const VERSION = 'v1.29.7';
 
-/** Namespaces, nodes and what every cluster has. */
+/** The platform's namespaces, its nodes and what every cluster has. */
 export function clusterSeed(now: WorldTime): SeedObject[] {
   return [
-    ...['default', 'kube-system', 'kube-public', 'kube-node-lease'].map(name =>
-      namespace(name),
-    ),
     namespace('titanium-prod', { 'istio-injection': 'enabled' }),
     namespace('istio-system'),
     namespace('monitoring'),

@@ -1,9 +1,9 @@
+import { seedFoundation } from '../../kubernetes/seed';
 import { TestClock } from '../clock';
 import { SeededRandom } from '../random';
 import { R } from '../resources';
 import { ObjectStore } from '../types';
 import { clusterSeed } from './cluster';
-import { definitionSeed } from './definitions';
 import { loadSeed } from './load';
 import { plant } from './manifest';
 import { argocdSeed, istioSeed, monitoringSeed } from './platform';
@@ -24,8 +24,8 @@ export function plantSeed(
   random: SeededRandom,
   options: { now: number; pods: number },
 ): void {
+  seedFoundation(store);
   plant(store, [
-    ...definitionSeed(),
     ...clusterSeed(options.now),
     ...policySeed(random),
     ...databaseSeed(),
