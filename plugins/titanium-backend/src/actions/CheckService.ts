@@ -1,0 +1,115 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { Entity } from '@backstage/catalog-model';
+import { JsonObject } from '@backstage/types';
+import {
+  Decision,
+  Risk,
+  titaniumActionRunPermission,
+} from '@titanium-portal/backstage-plugin-titanium-common';
+import { Action } from '@titanium-portal/backstage-plugin-titanium-node';
+import { Authorizer, Subject } from '../authorization/Authorizer';
+import { Caller } from '../authorization/caller';
+import { CallerCatalog } from '../entities/CallerCatalog';
+import { EntityIndex } from '../entities/EntityIndex';
+import { parseWith } from '../errors';
+import { Registry } from '../registry/Registry';
+import { actionContext } from './context';
+
+/** A button that a page wants to draw. */
+export interface CheckItem {
+  action: string;
+  input: JsonObject;
+  entityRef?: string;
+}
+
+/** What the button may do, and the command it stands for. */
+export interface CheckedAction {
+  decision: Decision;
+  command: string;
+  title: string;
+  risk: Exclude<Risk, 'read'>;
+  undoable: boolean;
+}
+
+/** Tells which actions a person may do, by the same decision that planning takes. */
+export class CheckService {
+  constructor(
+    private readonly deps: {
+      registry: Registry;
+      index: EntityIndex;
+      authorizer: Authorizer;
+      catalog: CallerCatalog;
+      logger: LoggerService;
+    },
+  ) {}
+
+  async check(caller: Caller, items: CheckItem[]): Promise<CheckedAction[]> {
+    const { registry, authorizer, catalog } = this.deps;
+    const refs = [...new Set(items.flatMap(item => item.entityRef ?? []))];
+    const entities = await catalog.findAll(caller, refs);
+    const drafts = items.map(item => {
+      const action = registry.action(item.action);
+      return {
+        action,
+        input: parseWith(action.input, item.input),
+        entity: entities.get(item.entityRef ?? ''),
+      };
+    });
+    const subjects = await Promise.all(
+      drafts.map(draft => this.#subject(caller, draft)),
+    );
+    const found = subjects.filter((item): item is Subject => 'action' in item);
+    const decisions = await authorizer.decideAll(
+      caller,
+      titaniumActionRunPermission,
+      found,
+    );
+    return drafts.map(({ action, input }, index) => {
+      const subject = subjects[index];
+      return {
+        decision:
+          'action' in subject ? decisions[found.indexOf(subject)] : subject,
+        command: action.toCommand(input),
+        title: action.title,
+        risk: action.risk,
+        undoable: action.undo !== undefined,
+      };
+    });
+  }
+
+  async #subject(
+    caller: Caller,
+    draft: { action: Action; input: JsonObject; entity?: Entity },
+  ): Promise<Subject | Decision> {
+    const { action, input, entity } = draft;
+    try {
+      const target = await action.target(
+        input,
+        actionContext({
+          logger: this.deps.logger,
+          requester: caller.userRef,
+          entity,
+        }),
+      );
+      const { cluster, namespace, kind, name } = target.ref;
+      return {
+        action: action.id,
+        risk: action.risk,
+        cluster,
+        namespace,
+        kind,
+        name,
+        binding: await this.deps.index.bind(target),
+      };
+    } catch (error) {
+      return {
+        allowed: false,
+        code: 'denied',
+        reason:
+          error instanceof Error
+            ? error.message
+            : 'The object cannot be looked at right now.',
+      };
+    }
+  }
+}

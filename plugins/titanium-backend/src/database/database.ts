@@ -1,0 +1,40 @@
+import {
+  DatabaseService,
+  resolvePackagePath,
+} from '@backstage/backend-plugin-api';
+import { JsonObject } from '@backstage/types';
+import { Knex } from 'knex';
+
+/** Brings the schema up to date, unless migrations are switched off, and answers the connection. */
+export async function openDatabase(database: DatabaseService): Promise<Knex> {
+  const knex = await database.getClient();
+  if (!database.migrations?.skip) {
+    await knex.migrate.latest({
+      directory: resolvePackagePath(
+        '@titanium-portal/backstage-plugin-titanium-backend',
+        'migrations',
+      ),
+    });
+  }
+  return knex;
+}
+
+/** True when nobody but this process can have the database open, so that whoever held a lease before is gone. */
+export function isExclusive(knex: Knex): boolean {
+  return String(knex.client.config.client).includes('sqlite');
+}
+
+/** A query runner: the connection or, inside a transaction, always that transaction. */
+export type Db = Knex | Knex.Transaction;
+
+export const toJson = (value: unknown): string => JSON.stringify(value);
+
+export const fromJson = <T = JsonObject>(text: string): T => JSON.parse(text);
+
+export const fromJsonOrNull = <T = JsonObject>(text: string | null): T | null =>
+  text === null ? null : JSON.parse(text);
+
+export const isoNow = (): string => new Date().toISOString();
+
+export const isoIn = (milliseconds: number): string =>
+  new Date(Date.now() + milliseconds).toISOString();

@@ -1,0 +1,126 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { Entity } from '@backstage/catalog-model';
+import { JsonObject } from '@backstage/types';
+import {
+  Decision,
+  Plan,
+  PlanWarning,
+  RISKS,
+  titaniumActionRunPermission,
+} from '@titanium-portal/backstage-plugin-titanium-common';
+import {
+  Action,
+  ActionContext,
+  PlanDraft,
+} from '@titanium-portal/backstage-plugin-titanium-node';
+import { actionContext } from '../actions/context';
+import { Authorizer } from '../authorization/Authorizer';
+import { Caller } from '../authorization/caller';
+import { CallerCatalog } from '../entities/CallerCatalog';
+import { Binding, EntityIndex, refOf } from '../entities/EntityIndex';
+import { TitaniumOptions } from '../config/options';
+
+/** What an action proposes for now, and whether the person may. */
+export interface Drafted {
+  action: Action;
+  draft: PlanDraft;
+  target: Plan['target'];
+  binding: Binding;
+  decision: Decision;
+  risk: Plan['risk'];
+  steps: Plan['steps'];
+  warnings: PlanWarning[];
+}
+
+/** Asks an action for a proposal and the policy for a decision. Changes and stores nothing. */
+export class PlanDrafter {
+  constructor(
+    private readonly deps: {
+      index: EntityIndex;
+      authorizer: Authorizer;
+      catalog: CallerCatalog;
+      options: TitaniumOptions;
+      logger: LoggerService;
+    },
+  ) {}
+
+  /**
+   * `fresh` asks the catalog for memberships again instead of trusting what was known half a minute ago; `minimumRisk`
+   * raises the risk, never lowers it.
+   */
+  async draft(
+    caller: Caller,
+    action: Action,
+    input: JsonObject,
+    options: {
+      entity?: Entity;
+      fresh?: boolean;
+      minimumRisk?: Plan['risk'];
+    } = {},
+  ): Promise<Drafted> {
+    const context: ActionContext = actionContext({
+      logger: this.deps.logger,
+      requester: caller.userRef,
+      entity: options.entity,
+    });
+    const target = await action.target(input, context);
+    const draft = await action.draft(input, target, context);
+    const binding = await this.deps.index.bind(target);
+    const risk = worst(draft.risk ?? action.risk, options.minimumRisk ?? 'low');
+    const { cluster, namespace, kind, name } = target.ref;
+    const decision = await this.deps.authorizer.decide(
+      caller,
+      titaniumActionRunPermission,
+      { action: action.id, risk, cluster, namespace, kind, name, binding },
+      { fresh: options.fresh },
+    );
+    return {
+      action,
+      draft,
+      target: target.ref,
+      binding,
+      decision,
+      risk,
+      steps: draft.steps.map((step, index) => ({ index, ...step })),
+      warnings: await this.#warnings(caller, draft, binding),
+    };
+  }
+
+  async #warnings(
+    caller: Caller,
+    draft: PlanDraft,
+    binding: Binding,
+  ): Promise<PlanWarning[]> {
+    const warnings = [...draft.warnings];
+    const unchanged = draft.steps.every(
+      ({ preview }) => preview.source !== 'none' && !preview.entries.length,
+    );
+    if (unchanged && !warnings.some(({ code }) => code === 'no-change')) {
+      warnings.push({
+        code: 'no-change',
+        severity: 'info',
+        message: 'Everything is already as this would make it.',
+      });
+    }
+    if (binding.entities.length > 1) {
+      const readable = await this.deps.catalog.readable(
+        caller,
+        binding.entities,
+      );
+      const claims = readable.map(refOf);
+      warnings.push({
+        code: 'ownership',
+        severity: 'warning',
+        message: `More than one entity claims this object${
+          claims.length ? ` (${claims.join(' and ')})` : ''
+        }. Correct their annotations, or settle it with titanium.ownership in the configuration.`,
+        values: { claims },
+      });
+    }
+    return warnings;
+  }
+}
+
+function worst(a: Plan['risk'], b: Plan['risk']): Plan['risk'] {
+  return RISKS.indexOf(a) > RISKS.indexOf(b) ? a : b;
+}

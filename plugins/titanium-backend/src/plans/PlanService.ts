@@ -1,0 +1,370 @@
+import { randomUUID } from 'node:crypto';
+import { Entity } from '@backstage/catalog-model';
+import { JsonObject } from '@backstage/types';
+import {
+  Plan,
+  PlanOrigin,
+  PlanRequest,
+  titaniumPlanApprovePermission,
+  titaniumRunReadPermission,
+} from '@titanium-portal/backstage-plugin-titanium-common';
+import { Action } from '@titanium-portal/backstage-plugin-titanium-node';
+import { Auditing } from '../audit/Auditing';
+import { Authorizer, Subject } from '../authorization/Authorizer';
+import { Caller } from '../authorization/caller';
+import { names } from '../authorization/explain';
+import { TitaniumOptions } from '../config/options';
+import { isoIn, isoNow } from '../database/database';
+import { EntityIndex, refOf } from '../entities/EntityIndex';
+import {
+  conflict,
+  invalid,
+  notPermitted,
+  parseWith,
+  unknownId,
+} from '../errors';
+import { Notifier } from '../notify/Notifier';
+import { ParseService } from '../parse/ParseService';
+import { Registry } from '../registry/Registry';
+import { PlanDrafter } from './PlanDrafter';
+import { planHash } from './planHash';
+import { PlanStore } from './PlanStore';
+
+interface Wanted {
+  action: Action;
+  input: JsonObject;
+  entity?: Entity;
+  origin: PlanOrigin;
+  /** Of an undo: the risk of what it takes back. */
+  minimumRisk?: Plan['risk'];
+}
+
+/** Makes, shows, approves and rejects plans. */
+export class PlanService {
+  constructor(
+    private readonly deps: {
+      store: PlanStore;
+      drafter: PlanDrafter;
+      registry: Registry;
+      parse: ParseService;
+      index: EntityIndex;
+      authorizer: Authorizer;
+      auditing: Auditing;
+      notifier: Notifier;
+      options: TitaniumOptions;
+    },
+  ) {}
+
+  /** A plan from an action and its input, or from a statement that is parsed again here. */
+  async create(
+    caller: Caller,
+    request: PlanRequest,
+    type: PlanOrigin['type'] = request.statement ? 'document' : 'tab',
+  ): Promise<Plan> {
+    return this.make(caller, await this.#wanted(caller, request, type));
+  }
+
+  /** Drafts, decides and stores. A refused plan is stored too, since the refusal is worth showing; it can never run. */
+  async make(caller: Caller, wanted: Wanted): Promise<Plan> {
+    const { store, drafter, auditing, notifier } = this.deps;
+    const drafted = await drafter.draft(
+      caller,
+      wanted.action,
+      wanted.input,
+      wanted,
+    );
+    const plan = this.#plan(caller, wanted, drafted);
+    await store.knex.transaction(async trx => {
+      await store.insert(trx, plan);
+      await auditing.log.append(trx, [
+        {
+          actor: caller.userRef,
+          event: 'plan.created',
+          subject: subjectOf(plan),
+          after: {
+            hash: plan.hash,
+            input: plan.input,
+            risk: plan.risk,
+            allowed: plan.decision.allowed,
+          },
+        },
+      ]);
+    });
+    if (!plan.decision.allowed) {
+      await auditing.denied({
+        actor: caller.userRef,
+        event: 'plan.denied',
+        subject: subjectOf(plan),
+        reason: plan.decision.reason,
+      });
+    } else {
+      await auditing.done({
+        actor: caller.userRef,
+        event: 'plan.created',
+        subject: subjectOf(plan),
+      });
+    }
+    if (plan.state === 'awaiting_approval') {
+      await notifier.approvalWaits(plan);
+    }
+    return plan;
+  }
+
+  /** The plan, for its requester and those who may see runs on its target. */
+  async get(caller: Caller, id: string): Promise<Plan> {
+    const plan = await this.deps.store.find(id);
+    if (!plan || !(await this.maySee(caller, plan))) {
+      throw unknownId('plan');
+    }
+    return plan;
+  }
+
+  async maySee(caller: Caller, plan: Plan): Promise<boolean> {
+    if (plan.requester === caller.userRef) {
+      return true;
+    }
+    const decision = await this.deps.authorizer.decide(
+      caller,
+      titaniumRunReadPermission,
+      await this.subject(plan),
+    );
+    return decision.allowed;
+  }
+
+  /** What permissions on a stored plan are decided on; owners are today's. */
+  async subject(plan: Plan): Promise<Subject> {
+    const { cluster, namespace, kind, name } = plan.target;
+    return {
+      action: plan.action,
+      risk: plan.risk,
+      cluster,
+      namespace,
+      kind,
+      name,
+      binding: await this.deps.index.rebind(plan.boundEntityRefs),
+    };
+  }
+
+  /** A second person agrees to exactly this plan; it then waits for its requester to start it. */
+  async approve(caller: Caller, id: string): Promise<Plan> {
+    const plan = await this.#toJudge(caller, id);
+    const { store, auditing, notifier, options } = this.deps;
+    await store.knex.transaction(async trx => {
+      const moved = await store.move(
+        trx,
+        id,
+        ['awaiting_approval'],
+        'approved',
+        {
+          approved_by: caller.userRef,
+          expires_at: later(plan.expiresAt, isoIn(options.plans.expiry)),
+        },
+      );
+      if (!moved) throw stateError(await store.find(id, trx));
+      await auditing.log.append(trx, [
+        {
+          actor: caller.userRef,
+          event: 'plan.approved',
+          subject: subjectOf(plan),
+          after: { hash: plan.hash },
+        },
+      ]);
+    });
+    await auditing.done(
+      {
+        actor: caller.userRef,
+        event: 'plan.approved',
+        subject: subjectOf(plan),
+      },
+      'medium',
+    );
+    await notifier.planJudged(plan, 'approved', caller.userRef);
+    return this.get(caller, id);
+  }
+
+  async reject(caller: Caller, id: string, reason?: string): Promise<Plan> {
+    const plan = await this.#toJudge(caller, id);
+    const { store, auditing, notifier } = this.deps;
+    await store.knex.transaction(async trx => {
+      const from: Plan['state'][] = ['awaiting_approval', 'approved'];
+      if (!(await store.move(trx, id, from, 'rejected'))) {
+        throw stateError(await store.find(id, trx));
+      }
+      await auditing.log.append(trx, [
+        {
+          actor: caller.userRef,
+          event: 'plan.rejected',
+          subject: subjectOf(plan),
+          after: { reason: reason ?? null },
+        },
+      ]);
+    });
+    await auditing.done({
+      actor: caller.userRef,
+      event: 'plan.rejected',
+      subject: subjectOf(plan),
+    });
+    await notifier.planJudged(plan, 'rejected', caller.userRef);
+    return this.get(caller, id);
+  }
+
+  async #toJudge(caller: Caller, id: string): Promise<Plan> {
+    const plan = await this.get(caller, id);
+    const decision = await this.deps.authorizer.decide(
+      caller,
+      titaniumPlanApprovePermission,
+      await this.subject(plan),
+      { fresh: true },
+    );
+    const reason =
+      plan.requester === caller.userRef
+        ? 'A second person must approve; you have made this plan yourself.'
+        : !decision.allowed && decision.reason;
+    if (reason) {
+      await this.deps.auditing.denied({
+        actor: caller.userRef,
+        event: 'plan.approval_denied',
+        subject: subjectOf(plan),
+        reason,
+      });
+      throw notPermitted(reason);
+    }
+    if (!['awaiting_approval', 'approved'].includes(plan.state)) {
+      throw stateError(plan);
+    }
+    return plan;
+  }
+
+  #plan(
+    caller: Caller,
+    wanted: Wanted,
+    drafted: Awaited<ReturnType<PlanDrafter['draft']>>,
+  ): Plan {
+    const { options } = this.deps;
+    const { action, input, entity, origin } = wanted;
+    const { draft, target, binding, decision, risk, steps, warnings } = drafted;
+    const needsApproval = risk === 'high';
+    const waits = needsApproval && decision.allowed;
+    const content = {
+      action: action.id,
+      input,
+      target,
+      requester: caller.userRef,
+      steps,
+    };
+    return {
+      id: randomUUID(),
+      state: waits ? 'awaiting_approval' : 'draft',
+      title: action.title,
+      risk,
+      entityRef: entity ? refOf(entity) : null,
+      boundEntityRefs: binding.entities.map(refOf),
+      sentence: draft.sentence,
+      summary: draft.summary,
+      confirmLabel: draft.confirmLabel,
+      warnings,
+      decision,
+      approval: {
+        required: needsApproval,
+        approvers: needsApproval ? options.approvers : [],
+        ...(needsApproval && {
+          reason: `Actions of high risk need a second person from ${names(
+            options.approvers,
+          )}.`,
+        }),
+      },
+      undo: undoOf(action, draft.undo),
+      command: action.toCommand(input),
+      origin,
+      hash: planHash(content),
+      createdAt: isoNow(),
+      expiresAt: isoIn(
+        waits ? options.plans.approvalExpiry : options.plans.expiry,
+      ),
+      ...content,
+    };
+  }
+
+  async #wanted(
+    caller: Caller,
+    request: PlanRequest,
+    type: PlanOrigin['type'],
+  ): Promise<Wanted> {
+    const { registry, parse } = this.deps;
+    const { action: given, statement } = request;
+    const entity = await parse.entityOf(caller, {
+      entityRef: request.entityRef ?? statement?.entityRef,
+      documentRef: statement?.documentRef,
+    });
+    if (given) {
+      const action = registry.action(given.id);
+      return {
+        action,
+        input: parseWith(action.input, given.input),
+        entity,
+        origin: { ...request.origin, type, verified: false },
+      };
+    }
+    if (!statement) {
+      throw invalid('Either an action or a statement must be given');
+    }
+    const parsed = parse.complete(statement, entity, 'change');
+    const action = registry.action(parsed.action ?? '');
+    return {
+      action,
+      input: parseWith(action.input, parsed.input),
+      entity,
+      origin: {
+        documentRef: statement.documentRef,
+        path: statement.path,
+        ...request.origin,
+        statement: statement.text,
+        type,
+        verified: false,
+      },
+    };
+  }
+}
+
+/** How audit rows name a plan. */
+export function subjectOf(plan: Plan): JsonObject & { plan: string } {
+  return {
+    plan: plan.id,
+    action: plan.action,
+    target: { ...plan.target },
+    entities: plan.boundEntityRefs,
+  };
+}
+
+/** Why a plan in this state cannot be used. */
+export function stateError(plan: Plan | undefined) {
+  switch (plan?.state) {
+    case undefined:
+      return unknownId('plan');
+    case 'expired':
+      return conflict('This plan has expired; make a new one', 'plan-expired');
+    case 'awaiting_approval':
+      return conflict(
+        'This plan still waits for its approval',
+        'approval-required',
+      );
+    case 'rejected':
+      return conflict('This plan was rejected', 'plan-consumed');
+    case 'draft':
+      return conflict('This plan needs no approval', 'invalid-input');
+    default:
+      return conflict('This plan has been used already', 'plan-consumed');
+  }
+}
+
+function undoOf(action: Action, drafted: Plan['undo']): Plan['undo'] {
+  if (action.undo) {
+    return drafted;
+  }
+  return {
+    possible: false,
+    reason: drafted.reason ?? action.undoReason ?? 'Nothing can take it back.',
+  };
+}
+
+const later = (a: string, b: string) => (a > b ? a : b);

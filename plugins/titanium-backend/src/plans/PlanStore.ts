@@ -1,0 +1,122 @@
+import {
+  canMovePlan,
+  Plan,
+  PlanState,
+} from '@titanium-portal/backstage-plugin-titanium-common';
+import { Knex } from 'knex';
+import { Db, fromJson, isoNow, toJson } from '../database/database';
+import { PlanRow, PlanStepRow } from '../database/tables';
+import { targetKey } from './planHash';
+
+/** Keeps plans. State changes are compare-and-set, so that only one of several wins. */
+export class PlanStore {
+  constructor(readonly knex: Knex) {}
+
+  async insert(trx: Knex.Transaction, plan: Plan): Promise<void> {
+    const { id, state, action, requester, hash, createdAt, expiresAt } = plan;
+    const { steps, ...rest } = plan;
+    await trx<PlanRow>('plans').insert({
+      id,
+      state,
+      action,
+      requester,
+      hash,
+      target_key: targetKey(plan.target),
+      undo_of: plan.origin.undoOf ?? null,
+      approved_by: null,
+      document: toJson(rest),
+      created_at: createdAt,
+      expires_at: expiresAt,
+    });
+    await trx<PlanStepRow>('plan_steps').insert(
+      steps.map(({ index, kind, fence, ...step }) => ({
+        plan_id: id,
+        index,
+        kind,
+        fence,
+        document: toJson(step),
+      })),
+    );
+  }
+
+  async find(id: string, db: Db = this.knex): Promise<Plan | undefined> {
+    return (await this.findAll([id], db)).get(id);
+  }
+
+  async findAll(ids: string[], db: Db = this.knex): Promise<Map<string, Plan>> {
+    const rows = await db<PlanRow>('plans').whereIn('id', ids);
+    const steps = await db<PlanStepRow>('plan_steps')
+      .whereIn('plan_id', ids)
+      .orderBy('index');
+    return new Map(
+      rows.map(row => [
+        row.id,
+        toPlan(
+          row,
+          steps.filter(step => step.plan_id === row.id),
+        ),
+      ]),
+    );
+  }
+
+  /** Moves a plan on; false when it is not in one of the states (any more) or has expired meanwhile. */
+  async move(
+    trx: Knex.Transaction,
+    id: string,
+    from: PlanState[],
+    to: PlanState,
+    fields: Partial<Pick<PlanRow, 'approved_by' | 'expires_at'>> = {},
+  ): Promise<boolean> {
+    for (const state of from) {
+      if (!canMovePlan(state, to)) {
+        throw new Error(`A plan cannot go from ${state} to ${to}`);
+      }
+    }
+    const query = trx<PlanRow>('plans').where({ id }).whereIn('state', from);
+    if (to !== 'expired') {
+      void query.where('expires_at', '>', isoNow());
+    }
+    return (await query.update({ state: to, ...fields })) === 1;
+  }
+
+  /** Marks what has expired; answers the ids. */
+  async expire(trx: Knex.Transaction, ids?: string[]): Promise<string[]> {
+    const query = trx<PlanRow>('plans')
+      .whereIn('state', ['draft', 'awaiting_approval', 'approved'])
+      .where('expires_at', '<=', isoNow());
+    if (ids) {
+      void query.whereIn('id', ids);
+    }
+    const expired = (await query.select('id')).map(({ id }) => id);
+    await trx<PlanRow>('plans')
+      .whereIn('id', expired)
+      .update({ state: 'expired' });
+    return expired;
+  }
+
+  /** Deletes plans made before a time that never became a run. */
+  async prune(before: string): Promise<number> {
+    return this.knex<PlanRow>('plans')
+      .where('created_at', '<', before)
+      .whereNotIn('id', this.knex('runs').select('plan_id'))
+      .delete();
+  }
+}
+
+/** What a row says wins over the document, which holds the plan as it was made. */
+function toPlan(row: PlanRow, steps: PlanStepRow[]): Plan {
+  const open = ['draft', 'awaiting_approval', 'approved'].includes(row.state);
+  const expired = open && row.expires_at <= isoNow();
+  return {
+    ...fromJson<Omit<Plan, 'steps'> & object>(row.document),
+    id: row.id,
+    state: expired ? 'expired' : (row.state as PlanState),
+    expiresAt: row.expires_at,
+    steps: steps.map(step => ({
+      ...fromJson(step.document),
+      index: step.index,
+      kind: step.kind,
+      fence: step.fence,
+    })),
+  } as unknown as Plan;
+}

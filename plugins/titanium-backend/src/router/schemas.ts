@@ -1,0 +1,160 @@
+import {
+  ChoicesRequest,
+  ParseRequest,
+  PlanRequest,
+  ReadRequest,
+  RunRequest,
+  StreamRequest,
+} from '@titanium-portal/backstage-plugin-titanium-common';
+import { JsonObject } from '@backstage/types';
+import { z } from 'zod/v3';
+
+type Schema<T> = z.ZodType<T, z.ZodTypeDef, unknown>;
+
+const ref = z.string().max(512);
+const id = z.string().uuid();
+const json = z.record(z.unknown()) as unknown as Schema<JsonObject>;
+
+const statement = z
+  .object({
+    text: z.string(),
+    language: z.string().max(100).optional(),
+    values: z.record(z.string().max(4096)).optional(),
+    entityRef: ref.optional(),
+    documentRef: ref.optional(),
+    path: z.string().max(2048).optional(),
+  })
+  .strict();
+
+const action = z.object({ id: z.string().max(255), input: json }).strict();
+
+export const parseRequest: Schema<ParseRequest> = z
+  .object({
+    entityRef: ref.optional(),
+    documentRef: ref.optional(),
+    path: z.string().max(2048).optional(),
+    blocks: z.array(
+      z
+        .object({
+          id: z.string(),
+          language: z.string().max(100).optional(),
+          text: z.string(),
+        })
+        .strict(),
+    ),
+  })
+  .strict();
+
+export const choicesRequest: Schema<ChoicesRequest> = z
+  .object({ statement, placeholder: z.string().max(255) })
+  .strict();
+
+export const checkRequest = z
+  .object({
+    items: z
+      .array(
+        z
+          .object({
+            action: z.string().max(255),
+            input: json,
+            entityRef: ref.optional(),
+          })
+          .strict(),
+      )
+      .max(50),
+  })
+  .strict();
+
+export const readRequest: Schema<ReadRequest> = z
+  .object({
+    action: action.optional(),
+    statement: statement.optional(),
+    entityRef: ref.optional(),
+  })
+  .strict();
+
+export const planRequest: Schema<PlanRequest> = z
+  .object({
+    action: action.optional(),
+    statement: statement.optional(),
+    entityRef: ref.optional(),
+    origin: z
+      .object({
+        documentRef: ref.optional(),
+        path: z.string().max(2048).optional(),
+        heading: z.string().max(1024).optional(),
+        stepHash: z.string().max(128).optional(),
+      })
+      .strict()
+      .optional(),
+  })
+  .strict();
+
+export const rejectRequest = z
+  .object({ reason: z.string().max(2000).optional() })
+  .strict();
+
+export const emptyRequest = z.object({}).strict();
+
+export const runRequest: Schema<RunRequest> = z
+  .object({
+    planId: id,
+    idempotencyKey: z.string().regex(/^[A-Za-z0-9_-]{8,64}$/),
+  })
+  .strict();
+
+export const runsQuery = z
+  .object({
+    entityRef: ref.optional(),
+    requester: ref.optional(),
+    action: z.string().max(255).optional(),
+    state: z.string().max(32).optional(),
+    cursor: z.string().max(200).optional(),
+    limit: z
+      .string()
+      .regex(/^\d{1,3}$/)
+      .transform(Number)
+      .pipe(z.number().int().min(1).max(100))
+      .optional(),
+  })
+  .strict();
+
+export const eventsQuery = z
+  .object({
+    after: z
+      .string()
+      .regex(/^\d{1,9}$/)
+      .transform(Number)
+      .optional(),
+  })
+  .strict();
+
+export const streamRequest: Schema<StreamRequest> = z
+  .object({
+    subscriptions: z.array(
+      z
+        .object({
+          id: z.string().min(1).max(128),
+          topic: z.string().max(128),
+          entityRef: ref.nullable(),
+          params: z
+            .record(
+              z.union([
+                z.string().max(1024),
+                z.number(),
+                z.boolean(),
+                z.array(z.string().max(512)).max(500),
+              ]),
+            )
+            .optional(),
+          cursor: z.string().max(128).optional(),
+        })
+        .strict(),
+    ),
+  })
+  .strict()
+  .refine(
+    ({ subscriptions }) =>
+      new Set(subscriptions.map(item => item.id)).size === subscriptions.length,
+    { message: 'Subscription ids must be unique' },
+  );

@@ -1,0 +1,15 @@
+/** Tells listeners in this process which run has changed. */
+export class RunFeed {
+  readonly #listeners = new Set<(runId: string) => void>();
+
+  subscribe(listener: (runId: string) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  publish(runId: string) {
+    for (const listener of [...this.#listeners]) {
+      listener(runId);
+    }
+  }
+}

@@ -1,0 +1,272 @@
+import { JsonObject } from '@backstage/types';
+import {
+  canMoveRun,
+  isRunEnded,
+  RunEvent,
+  RunProgress,
+  RunState,
+  StepState,
+} from '@titanium-portal/backstage-plugin-titanium-common';
+import { AppliedStep } from '@titanium-portal/backstage-plugin-titanium-node';
+import { Knex } from 'knex';
+import { AuditEntry, AuditLog } from '../audit/AuditLog';
+import { isoIn, isoNow, toJson } from '../database/database';
+import { LockRow, RunRow, RunStepRow } from '../database/tables';
+import { subjectOf } from '../plans/PlanService';
+import { freeLock, Lease } from './locks';
+import { RunFeed } from './RunFeed';
+import { StoredRun } from './RunStore';
+
+/** Somebody else has taken the run over; whoever meets this must touch nothing any more. */
+export class LeaseLostError extends Error {
+  name = 'LeaseLostError';
+
+  constructor(runId: string) {
+    super(`Run ${runId} has been taken over`);
+  }
+}
+
+// An event without what the journal adds; distributes over the union.
+type EventBody = RunEvent extends infer E
+  ? E extends RunEvent
+    ? Omit<E, 'sequence' | 'time'>
+    : never
+  : never;
+
+/** What happens at one moment, written as a whole. */
+export interface JournalEntry {
+  run?: { state: RunState; reason?: string };
+  step?: {
+    index: number;
+    state: StepState;
+    reason?: string;
+    applied?: AppliedStep;
+  };
+  /** Steps that will not be carried out. */
+  skip?: number[];
+  progress?: RunProgress;
+  evidence?: Extract<EventBody, { type: 'evidence' }>;
+  audit?: Omit<AuditEntry, 'actor' | 'subject'> & { subject?: JsonObject };
+}
+
+/**
+ * The only way in which a run under way is written. Each entry is one transaction: the run's row, its step, its events
+ * and the audit rows, and nothing at all when the lease is no longer ours.
+ */
+export class RunJournal {
+  #events: number;
+
+  constructor(
+    readonly run: StoredRun,
+    private readonly deps: {
+      knex: Knex;
+      audit: AuditLog;
+      feed: RunFeed;
+      lease: Lease;
+      leaseDuration: number;
+      maxEvents: number;
+      onChange: (run: StoredRun) => void;
+    },
+  ) {
+    this.#events = run.row.last_event;
+  }
+
+  get id(): string {
+    return this.run.row.id;
+  }
+
+  get state(): RunState {
+    return this.run.row.state as RunState;
+  }
+
+  async write(entry: JournalEntry): Promise<void> {
+    const { row, plan } = this.run;
+    if (entry.run && entry.run.state !== row.state) {
+      if (!canMoveRun(this.state, entry.run.state)) {
+        throw new Error(
+          `A run cannot go from ${this.state} to ${entry.run.state}`,
+        );
+      }
+    }
+    const events = this.#eventsOf(entry);
+    const ended = entry.run ? isRunEnded(entry.run.state) : false;
+    const changes: Partial<RunRow> = {
+      last_event: this.#events + events.length,
+      ...(entry.run && { state: entry.run.state }),
+      ...(entry.progress && { progress: toJson(entry.progress) }),
+      ...(ended && { ended_at: isoNow(), lease_until: null }),
+    };
+    await this.deps.knex.transaction(async trx => {
+      const { owner, epoch } = this.deps.lease;
+      const written = await trx<RunRow>('runs')
+        .where({ id: row.id, lease_owner: owner, lease_epoch: epoch })
+        .update(changes);
+      if (written !== 1) {
+        throw new LeaseLostError(row.id);
+      }
+      await this.#writeSteps(trx, entry);
+      if (events.length) {
+        await trx('run_events').insert(
+          events.map(event => ({
+            run_id: row.id,
+            sequence: event.sequence,
+            document: toJson(event),
+          })),
+        );
+      }
+      const audit: AuditEntry[] = entry.audit
+        ? [
+            {
+              ...entry.audit,
+              actor: plan.requester,
+              subject: {
+                ...subjectOf(plan),
+                run: row.id,
+                ...entry.audit.subject,
+              },
+            },
+          ]
+        : [];
+      if (ended) {
+        await freeLock(trx, row.id);
+        audit.push(...(await this.#markUndone(trx, entry.run!.state)));
+      }
+      await this.deps.audit.append(trx, audit);
+    });
+    Object.assign(row, changes);
+    this.#events += events.length;
+    this.#remember(entry);
+    this.deps.feed.publish(row.id);
+    if (ended && row.undo_of) this.deps.feed.publish(row.undo_of);
+    this.deps.onChange(this.run);
+  }
+
+  /** Says that we are still at it. False when the run was taken over. */
+  async heartbeat(): Promise<boolean> {
+    const { knex, lease, leaseDuration } = this.deps;
+    const kept = await knex<RunRow>('runs')
+      .where({
+        id: this.id,
+        lease_owner: lease.owner,
+        lease_epoch: lease.epoch,
+      })
+      .update({ lease_until: isoIn(leaseDuration) });
+    await knex<LockRow>('locks')
+      .where({ run_id: this.id, owner: lease.owner })
+      .update({ expires_at: isoIn(leaseDuration) });
+    return kept === 1;
+  }
+
+  /** Whether somebody has asked to stop. */
+  async cancelRequested(): Promise<boolean> {
+    const row = await this.deps
+      .knex<RunRow>('runs')
+      .where({ id: this.id })
+      .first('cancel_requested', 'cancelled_by');
+    this.run.row.cancelled_by = row?.cancelled_by ?? null;
+    return Boolean(row?.cancel_requested);
+  }
+
+  #eventsOf({ run, step, skip, progress, evidence }: JournalEntry): RunEvent[] {
+    const at = step?.index ?? null;
+    const bodies: EventBody[] = [];
+    if (step) {
+      const { state, reason } = step;
+      bodies.push({ type: 'step', step: at, state, reason });
+    }
+    for (const index of skip ?? []) {
+      bodies.push({ type: 'step', step: index, state: 'skipped' });
+    }
+    if (run) {
+      bodies.push({ type: 'state', step: at, ...run });
+    }
+    // A run that talks without end keeps its states, not its chatter.
+    if (this.#events < this.deps.maxEvents) {
+      if (progress) bodies.push({ type: 'progress', step: at, progress });
+      if (evidence) bodies.push(evidence);
+    }
+    const time = isoNow();
+    return bodies.map(
+      (body, index) =>
+        ({ ...body, time, sequence: this.#events + index + 1 } as RunEvent),
+    );
+  }
+
+  async #writeSteps(trx: Knex.Transaction, { step, skip }: JournalEntry) {
+    if (step) {
+      const { state, reason, applied } = step;
+      await trx<RunStepRow>('run_steps')
+        .where({ run_id: this.id, index: step.index })
+        .update({
+          state,
+          ...(state === 'applying' && { started_at: isoNow() }),
+          ...(isStepEnded(state) && { ended_at: isoNow() }),
+          ...(reason !== undefined && { error: reason }),
+          ...(applied && {
+            before: applied.before && toJson(applied.before),
+            after: applied.after && toJson(applied.after),
+            applied: toJson(applied),
+          }),
+        });
+    }
+    if (skip?.length) {
+      await trx<RunStepRow>('run_steps')
+        .where({ run_id: this.id })
+        .whereIn('index', skip)
+        .update({ state: 'skipped', ended_at: isoNow() });
+    }
+  }
+
+  #remember({ step, skip }: JournalEntry) {
+    if (step) {
+      const known = this.run.steps[step.index];
+      known.state = step.state;
+      known.applied = step.applied ?? known.applied;
+    }
+    for (const index of skip ?? []) {
+      this.run.steps[index].state = 'skipped';
+    }
+  }
+
+  /** An undo that succeeded marks the run it took back. */
+  async #markUndone(
+    trx: Knex.Transaction,
+    state: RunState,
+  ): Promise<AuditEntry[]> {
+    const { undo_of: original, id } = this.run.row;
+    if (!original || state !== 'succeeded') {
+      return [];
+    }
+    const undone = await trx<RunRow>('runs').where({ id: original }).first();
+    if (!undone || !canMoveRun(undone.state as RunState, 'undone')) {
+      return [];
+    }
+    const sequence = undone.last_event + 1;
+    await trx<RunRow>('runs')
+      .where({ id: original })
+      .update({ state: 'undone', undone_by: id, last_event: sequence });
+    const event: RunEvent = {
+      sequence,
+      time: isoNow(),
+      step: null,
+      type: 'state',
+      state: 'undone',
+    };
+    await trx('run_events').insert({
+      run_id: original,
+      sequence,
+      document: toJson(event),
+    });
+    return [
+      {
+        actor: this.run.plan.requester,
+        event: 'run.undone',
+        subject: { run: original, plan: undone.plan_id, undoneBy: id },
+      },
+    ];
+  }
+}
+
+function isStepEnded(state: StepState): boolean {
+  return ['succeeded', 'failed', 'skipped', 'unknown'].includes(state);
+}

@@ -1,0 +1,409 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import {
+  ConflictError,
+  InputError,
+  isError,
+  NotAllowedError,
+  NotFoundError,
+} from '@backstage/errors';
+import { Plan } from '@titanium-portal/backstage-plugin-titanium-common';
+import {
+  Action,
+  ActionContext,
+  StepHandler,
+  VerifyUpdate,
+} from '@titanium-portal/backstage-plugin-titanium-node';
+import { actionContext } from '../actions/context';
+import { isoNow } from '../database/database';
+import { LeaseLostError, RunJournal } from './RunJournal';
+import { StoredStep } from './RunStore';
+
+/** How often watching is taken up again after it broke. */
+const VERIFY_ATTEMPTS = 5;
+
+/** Why a step's watching stopped before it knew. */
+type Stop = 'cancel' | 'shutdown' | 'timeout' | 'lease';
+
+/** Ends a run from wherever it is. */
+class RunEnd extends Error {
+  constructor(
+    readonly state: 'failed' | 'unknown' | 'cancelled',
+    readonly reason: string,
+    readonly step?: { index: number; state: 'failed' | 'unknown' | 'applied' },
+  ) {
+    super(reason);
+  }
+}
+
+/**
+ * One run being carried out, step by step. Each state is persisted before and after each call to the platform, so that
+ * whoever takes over knows what may have happened; `apply` is called at most once for each step.
+ */
+export class RunTask {
+  readonly #stop = new AbortController();
+  #stopped?: Stop;
+
+  constructor(
+    private readonly journal: RunJournal,
+    private readonly deps: {
+      action: Action | undefined;
+      /** `restart`: whoever had it is gone; `takeover`: it may still be alive. */
+      recovery: 'none' | 'restart' | 'takeover';
+      verifyTimeout: number;
+      logger: LoggerService;
+    },
+  ) {}
+
+  cancel() {
+    this.#halt('cancel');
+  }
+
+  /** Stops at the next safe point and leaves the run as it is. */
+  stop() {
+    this.#halt('shutdown');
+  }
+
+  async heartbeat() {
+    if (!(await this.journal.heartbeat())) {
+      this.#halt('lease');
+    } else if (await this.journal.cancelRequested()) {
+      this.#halt('cancel');
+    }
+  }
+
+  async execute(): Promise<void> {
+    const { plan, steps } = this.journal.run;
+    try {
+      for (const step of steps) {
+        if (!['succeeded', 'skipped'].includes(step.state)) {
+          await this.#step(plan, step);
+          if (this.#stopped === 'shutdown' || this.#stopped === 'lease') {
+            return;
+          }
+        }
+      }
+    } catch (error) {
+      if (!(error instanceof RunEnd)) throw error;
+      await this.#end(error);
+    }
+  }
+
+  async #step(plan: Plan, step: StoredStep): Promise<void> {
+    const handler = this.deps.action?.steps[plan.steps[step.index].kind];
+    if (!handler) {
+      throw new RunEnd(
+        step.state === 'pending' ? 'failed' : 'unknown',
+        'The module that carries out this action is not installed any more.',
+        { index: step.index, state: 'failed' },
+      );
+    }
+    if (step.state === 'applying') {
+      await this.#reconcile(plan, step, handler);
+    } else if (step.state === 'pending') {
+      if (this.#stopped === 'shutdown') return;
+      await this.#mayApply(plan, step);
+      await this.#apply(plan, step, handler);
+    }
+    if (this.#stopped !== 'shutdown' && this.#stopped !== 'lease') {
+      await this.#verify(plan, step, handler);
+    }
+  }
+
+  async #mayApply(plan: Plan, step: StoredStep) {
+    if (this.#stopped === 'cancel' || (await this.journal.cancelRequested())) {
+      throw new RunEnd('cancelled', this.#cancelReason(step.index > 0));
+    }
+    if (this.deps.recovery !== 'none' && plan.expiresAt <= isoNow()) {
+      throw new RunEnd(
+        'failed',
+        'The portal was interrupted and the plan has expired meanwhile; nothing more was changed.',
+      );
+    }
+  }
+
+  async #apply(plan: Plan, step: StoredStep, handler: StepHandler) {
+    const { index } = step;
+    const { input, preconditions, fence } = plan.steps[index];
+    await this.journal.write({
+      run: { state: 'applying' },
+      step: { index, state: 'applying' },
+      audit: { event: 'step.applying', after: { step: index, input, fence } },
+    });
+    const { id: runId } = this.journal;
+    const { target } = plan;
+    try {
+      const applied = await handler.apply(
+        { target, input, preconditions, runId },
+        this.#context(),
+      );
+      await this.#applied(step, applied);
+    } catch (error) {
+      if (error instanceof LeaseLostError || error instanceof RunEnd) {
+        throw error;
+      }
+      if (isRefusal(error)) {
+        throw new RunEnd('failed', messageOf(error), {
+          index,
+          state: 'failed',
+        });
+      }
+      // The answer may have been lost on the way back, after the change was made.
+      this.deps.logger.warn('A step broke off', error as Error);
+      await this.#reconcile(plan, step, handler, messageOf(error));
+    }
+  }
+
+  /** Compares the object with what the step would have left; never writes to the platform. */
+  async #reconcile(
+    plan: Plan,
+    step: StoredStep,
+    handler: StepHandler,
+    cause?: string,
+  ) {
+    const { index } = step;
+    const { input, preconditions, fence } = plan.steps[index];
+    const takeover = this.deps.recovery === 'takeover' && !cause;
+    if (takeover && fence === 'none') {
+      throw unknownEnd(index, 'Another instance may still be writing');
+    }
+    const { id: runId } = this.journal;
+    const { target } = plan;
+    const found = await handler
+      .reconcile({ target, input, preconditions, runId }, this.#context())
+      .catch(error => ({
+        outcome: 'unknown' as const,
+        reason: messageOf(error),
+      }));
+    if (found.outcome === 'applied') {
+      await this.#applied(step, found.applied);
+      return;
+    }
+    if (found.outcome === 'not-applied' && !takeover) {
+      throw new RunEnd(
+        'failed',
+        cause ??
+          'The portal was interrupted before the change was made; nothing was changed.',
+        { index, state: 'failed' },
+      );
+    }
+    throw unknownEnd(
+      index,
+      found.outcome === 'unknown'
+        ? found.reason
+        : 'Another instance may still be writing',
+    );
+  }
+
+  async #applied(
+    step: StoredStep,
+    applied: Awaited<ReturnType<StepHandler['apply']>>,
+  ) {
+    const { index } = step;
+    await this.journal.write({
+      run: { state: 'applied' },
+      step: { index, state: 'applied', applied },
+      audit: {
+        event: 'step.applied',
+        subject: { step: index },
+        before: applied.before,
+        after: applied.after,
+      },
+    });
+  }
+
+  async #verify(plan: Plan, step: StoredStep, handler: StepHandler) {
+    const { index } = step;
+    await this.journal.write({
+      run: { state: 'verifying' },
+      step: { index, state: 'verifying' },
+    });
+    const timeout = setTimeout(
+      () => this.#halt('timeout'),
+      this.deps.verifyTimeout,
+    );
+    try {
+      for (let attempt = 1; ; attempt += 1) {
+        try {
+          if (await this.#watch(plan, step, handler)) return;
+          break;
+        } catch (error) {
+          if (error instanceof RunEnd || error instanceof LeaseLostError) {
+            throw error;
+          }
+          if (this.#stopped) break;
+          if (attempt === VERIFY_ATTEMPTS) {
+            throw unknownEnd(index, messageOf(error), 'applied');
+          }
+          this.deps.logger.warn('Watching a run broke off', error as Error);
+          await this.#pause(attempt * 1000);
+        }
+      }
+    } finally {
+      clearTimeout(timeout);
+    }
+    if (this.#stopped === 'cancel') {
+      await this.journal.cancelRequested();
+      throw new RunEnd('cancelled', this.#cancelReason(true), {
+        index,
+        state: 'applied',
+      });
+    }
+    if (this.#stopped === 'timeout') {
+      throw new RunEnd(
+        'failed',
+        'The change was made but has not taken full effect in time.',
+        { index, state: 'failed' },
+      );
+    }
+    if (!this.#stopped) {
+      throw unknownEnd(index, 'Watching ended without a verdict', 'applied');
+    }
+  }
+
+  /** True when the step has succeeded; false when watching was stopped or ended without a verdict. */
+  async #watch(
+    plan: Plan,
+    step: StoredStep,
+    handler: StepHandler,
+  ): Promise<boolean> {
+    const { index, applied } = step;
+    const last = index === plan.steps.length - 1;
+    let told: string | undefined;
+    const updates = handler.verify(
+      {
+        target: plan.target,
+        input: plan.steps[index].input,
+        applied: applied!,
+        runId: this.journal.id,
+      },
+      this.#context(this.#stop.signal),
+    );
+    for await (const update of abortable(updates, this.#stop.signal)) {
+      if (update.type === 'succeeded') {
+        await this.journal.write({
+          step: { index, state: 'succeeded' },
+          ...(last && {
+            run: { state: 'succeeded' },
+            audit: { event: 'run.succeeded' },
+          }),
+        });
+        return true;
+      }
+      if (update.type === 'failed') {
+        throw new RunEnd('failed', update.reason, { index, state: 'failed' });
+      }
+      if (update.type === 'evidence') {
+        await this.journal.write({ evidence: { ...update, step: index } });
+      } else {
+        const text = JSON.stringify(update.progress);
+        if (text !== told) {
+          told = text;
+          await this.journal.write({ progress: update.progress });
+        }
+      }
+    }
+    return false;
+  }
+
+  async #end({ state, reason, step }: RunEnd) {
+    const pending = this.journal.run.steps
+      .filter(item => item.state === 'pending' && item.index !== step?.index)
+      .map(item => item.index);
+    await this.journal.write({
+      run: { state, reason },
+      ...(step && {
+        step: { ...step, ...(step.state !== 'applied' && { reason }) },
+      }),
+      skip: pending,
+      audit: { event: `run.${state}`, after: { reason } },
+    });
+  }
+
+  #cancelReason(changed: boolean): string {
+    const by = this.journal.run.row.cancelled_by;
+    const who = by ? `Cancelled by ${by}` : 'Cancelled';
+    return changed
+      ? `${who}; the change that was made stays.`
+      : `${who} before anything was changed.`;
+  }
+
+  #halt(reason: Stop) {
+    this.#stopped ??= reason;
+    this.#stop.abort();
+  }
+
+  #context(signal = AbortSignal.timeout(60_000)): ActionContext {
+    return actionContext({
+      logger: this.deps.logger,
+      requester: this.journal.run.plan.requester,
+      signal,
+    });
+  }
+
+  #pause(milliseconds: number): Promise<void> {
+    const { signal } = this.#stop;
+    return new Promise(resolve => {
+      const timer = setTimeout(done, milliseconds);
+      signal.addEventListener('abort', done);
+      function done() {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', done);
+        resolve();
+      }
+    });
+  }
+}
+
+/** Ends when the signal says so, even if the source is slow to notice. */
+async function* abortable(
+  source: AsyncIterable<VerifyUpdate>,
+  signal: AbortSignal,
+): AsyncIterable<VerifyUpdate> {
+  const iterator = source[Symbol.asyncIterator]();
+  let abort = () => {};
+  const aborted = new Promise<{ done: true; value: undefined }>(resolve => {
+    abort = () => resolve({ done: true, value: undefined });
+    signal.addEventListener('abort', abort);
+    if (signal.aborted) abort();
+  });
+  try {
+    for (;;) {
+      const next = await Promise.race([iterator.next(), aborted]);
+      if (next.done || signal.aborted) return;
+      yield next.value;
+    }
+  } finally {
+    signal.removeEventListener('abort', abort);
+    // A source that hangs must not hang the run; its late failure is of no interest.
+    void Promise.resolve(iterator.return?.()).catch(() => undefined);
+  }
+}
+
+/** The platform or the module refused before anything was changed. */
+function isRefusal(error: unknown): boolean {
+  return (
+    isError(error) &&
+    [ConflictError, InputError, NotAllowedError, NotFoundError].some(
+      type => error.name === type.name,
+    )
+  );
+}
+
+function unknownEnd(
+  index: number,
+  why: string,
+  state: 'unknown' | 'applied' = 'unknown',
+): RunEnd {
+  return new RunEnd(
+    'unknown',
+    `Whether the change has taken effect is not known: ${why.replace(
+      /\.$/,
+      '',
+    )}. Look at the object before doing it again.`,
+    { index, state },
+  );
+}
+
+function messageOf(error: unknown): string {
+  return isError(error) ? error.message : String(error);
+}

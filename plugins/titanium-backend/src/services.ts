@@ -1,0 +1,225 @@
+import {
+  AuditorService,
+  AuthService,
+  LoggerService,
+  PermissionsRegistryService,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
+import { CatalogService } from '@backstage/plugin-catalog-node';
+import { NotificationService } from '@backstage/plugin-notifications-node';
+import { SignalsService } from '@backstage/plugin-signals-node';
+import { ActionDescriptor } from '@titanium-portal/backstage-plugin-titanium-common';
+import { Knex } from 'knex';
+import { CheckService } from './actions/CheckService';
+import { describeActions } from './actions/describeActions';
+import { Auditing } from './audit/Auditing';
+import { AuditLog } from './audit/AuditLog';
+import { Authorizer } from './authorization/Authorizer';
+import { Caller } from './authorization/caller';
+import { TitaniumOptions } from './config/options';
+import { CallerCatalog } from './entities/CallerCatalog';
+import { EntityIndex } from './entities/EntityIndex';
+import { Memberships } from './entities/Memberships';
+import { Notifier } from './notify/Notifier';
+import { ParseService } from './parse/ParseService';
+import { PlanDrafter } from './plans/PlanDrafter';
+import { PlanService } from './plans/PlanService';
+import { PlanStore } from './plans/PlanStore';
+import { ChoiceService } from './reads/ChoiceService';
+import { applyFilters } from './reads/filters';
+import { ReadService } from './reads/ReadService';
+import { Registry } from './registry/Registry';
+import { RunEngine } from './runs/RunEngine';
+import { RunFeed } from './runs/RunFeed';
+import { RunService } from './runs/RunService';
+import { RunStarter } from './runs/RunStarter';
+import { RunStore } from './runs/RunStore';
+import { StreamService } from './stream/StreamService';
+import { ViewAccess } from './stream/ViewAccess';
+import { createCoreViews } from './views/coreViews';
+import { ViewHost } from './views/ViewHost';
+import { ViewReader } from './views/ViewReader';
+
+/** What the core is built from. */
+export interface ServiceDependencies {
+  registry: Registry;
+  options: TitaniumOptions;
+  knex: Knex;
+  auth: AuthService;
+  auditor: AuditorService;
+  catalog: CatalogService;
+  permissions: PermissionsService;
+  permissionsRegistry: PermissionsRegistryService;
+  signals: SignalsService;
+  notifications: NotificationService;
+  logger: LoggerService;
+}
+
+export type Services = ReturnType<typeof createServices>;
+
+/** Answer of `GET /me`. */
+export interface Me {
+  userRef: string;
+  readOnly: boolean;
+  memberOf: string[];
+  modules: string[];
+}
+
+/** Builds all services; starts nothing. */
+export function createServices(deps: ServiceDependencies) {
+  const { registry, options, knex, logger } = deps;
+  const { catalog: catalogService, auth, auditor } = deps;
+  const { permissions, permissionsRegistry, signals, notifications } = deps;
+
+  const catalog = new CallerCatalog(catalogService);
+  const memberships = new Memberships({
+    catalog: catalogService,
+    auth,
+    ttl: options.membershipTtl,
+  });
+  const index = new EntityIndex({
+    catalog: catalogService,
+    auth,
+    ownership: options.ownership,
+    ttl: options.membershipTtl,
+  });
+  const authorizer = new Authorizer({
+    permissions,
+    permissionsRegistry,
+    memberships,
+    index,
+    catalog,
+    options,
+    logger,
+  });
+  const auditing = new Auditing(new AuditLog(knex), auditor);
+  const notifier = new Notifier({ signals, notifications, logger });
+
+  const parse = new ParseService({ registry, catalog });
+  const reads = new ReadService({
+    registry,
+    parse,
+    authorizer,
+    auditing,
+    applyFilters,
+    logger,
+  });
+  const choices = new ChoiceService({
+    registry,
+    parse,
+    reads,
+    authorizer,
+    logger,
+  });
+  const check = new CheckService({
+    registry,
+    index,
+    authorizer,
+    catalog,
+    logger,
+  });
+
+  const planStore = new PlanStore(knex);
+  const drafter = new PlanDrafter({
+    index,
+    authorizer,
+    catalog,
+    options,
+    logger,
+  });
+  const plans = new PlanService({
+    store: planStore,
+    drafter,
+    registry,
+    parse,
+    index,
+    authorizer,
+    auditing,
+    notifier,
+    options,
+  });
+
+  const feed = new RunFeed();
+  const runStore = new RunStore(knex, planStore);
+  const engine = new RunEngine({
+    knex,
+    store: runStore,
+    registry,
+    auditing,
+    feed,
+    notifier,
+    options,
+    logger,
+  });
+  const starter = new RunStarter({
+    knex,
+    plans,
+    planStore,
+    store: runStore,
+    drafter,
+    engine,
+    registry,
+    catalog,
+    auditing,
+    options,
+  });
+  const runs = new RunService({
+    store: runStore,
+    plans,
+    starter,
+    engine,
+    registry,
+    authorizer,
+    catalog,
+    auditing,
+  });
+
+  const host = new ViewHost({
+    ...options.views,
+    linger: options.stream.linger,
+    logger,
+  });
+  const access = new ViewAccess({
+    registry,
+    catalog,
+    authorizer,
+    coreViews: createCoreViews({
+      runs,
+      feed,
+      refresh: options.stream.recheck,
+    }),
+  });
+  const stream = new StreamService({
+    access,
+    host,
+    options: options.stream,
+    logger,
+  });
+  const views = new ViewReader({ access, host });
+
+  return {
+    auditing,
+    check,
+    choices,
+    engine,
+    host,
+    parse,
+    plans,
+    planStore,
+    reads,
+    runs,
+    runStore,
+    stream,
+    views,
+    describeActions: (): ActionDescriptor[] => describeActions(registry),
+    me: async (caller: Caller): Promise<Me> => {
+      const refs = await memberships.refsOf(caller.userRef);
+      return {
+        userRef: caller.userRef,
+        readOnly: options.readOnly,
+        memberOf: refs.filter(ref => ref !== caller.userRef),
+        modules: registry.installed,
+      };
+    },
+  };
+}

@@ -1,0 +1,110 @@
+import { Entity } from '@backstage/catalog-model';
+import { InputError } from '@backstage/errors';
+import { JsonObject } from '@backstage/types';
+import {
+  StreamRefusal,
+  StreamSubscription,
+} from '@titanium-portal/backstage-plugin-titanium-common';
+import { View } from '@titanium-portal/backstage-plugin-titanium-node';
+import { Authorizer } from '../authorization/Authorizer';
+import { Caller } from '../authorization/caller';
+import { CallerCatalog } from '../entities/CallerCatalog';
+import { Registry } from '../registry/Registry';
+import { CoreView } from '../views/coreViews';
+
+/** What a subscription is granted: a view to lease, or a refusal to send. */
+export type Grant =
+  | {
+      view: Pick<View, 'topic' | 'kind' | 'open'>;
+      scope: { shareKey: string; input: JsonObject };
+      /** Zero for views of one person, which nobody else can use. */
+      linger?: number;
+    }
+  | { refused: StreamRefusal; message: string };
+
+type Request = Pick<StreamSubscription, 'topic' | 'entityRef' | 'params'>;
+
+/** Decides on many subscriptions at once, by entity, with one question each to the catalog and the policy. */
+export class ViewAccess {
+  constructor(
+    private readonly deps: {
+      registry: Registry;
+      catalog: CallerCatalog;
+      authorizer: Authorizer;
+      coreViews: CoreView[];
+    },
+  ) {}
+
+  async grantAll(caller: Caller, requests: Request[]): Promise<Grant[]> {
+    const entities = await this.#visible(caller, requests);
+    return Promise.all(
+      requests.map(request => this.#grant(caller, request, entities)),
+    );
+  }
+
+  async #visible(
+    caller: Caller,
+    requests: Request[],
+  ): Promise<Map<string, { entity: Entity; allowed: boolean }>> {
+    const refs = [
+      ...new Set(requests.flatMap(request => request.entityRef ?? [])),
+    ];
+    const found = await this.deps.catalog.findAll(caller, refs);
+    const known = [...found.keys()];
+    const allowed = await this.deps.authorizer.maySeeViews(caller, known);
+    return new Map(
+      known.map((ref, index) => [
+        ref,
+        { entity: found.get(ref)!, allowed: allowed[index] },
+      ]),
+    );
+  }
+
+  async #grant(
+    caller: Caller,
+    { topic, entityRef, params }: Request,
+    entities: Map<string, { entity: Entity; allowed: boolean }>,
+  ): Promise<Grant> {
+    const seen = entityRef === null ? undefined : entities.get(entityRef);
+    if (entityRef !== null && !seen) {
+      return refuse(
+        'not-found',
+        'There is no such entity, or you may not see it',
+      );
+    }
+    if (seen && !seen.allowed) {
+      return refuse(
+        'forbidden',
+        'You may not see the live views of this entity',
+      );
+    }
+    const core = this.deps.coreViews.find(view => view.topic === topic);
+    if (core) {
+      return core.grant(caller, entityRef, params ?? {});
+    }
+    const view = this.deps.registry.view(topic);
+    if (!view) {
+      return refuse('not-installed', `No installed module offers '${topic}'`);
+    }
+    if (!seen) {
+      return refuse('invalid', `The topic '${topic}' needs an entity`);
+    }
+    const parsed = view.params.safeParse(params ?? {});
+    if (!parsed.success) {
+      const [issue] = parsed.error.issues;
+      return refuse('invalid', `${issue.path.join('.')}: ${issue.message}`);
+    }
+    try {
+      return { view, scope: view.scope(seen.entity, parsed.data) };
+    } catch (error) {
+      if (error instanceof InputError) {
+        return refuse('missing-annotation', error.message);
+      }
+      throw error;
+    }
+  }
+}
+
+export function refuse(refused: StreamRefusal, message: string): Grant {
+  return { refused, message };
+}
