@@ -5,10 +5,11 @@ import { portalOptions } from './lib/options.mjs';
 import { ensurePackages } from './lib/packages.mjs';
 import { inRoot } from './lib/paths.mjs';
 import { preparePlatform } from './lib/portal.mjs';
+import { requireFree } from './lib/ports.mjs';
 import { explain, say } from './lib/say.mjs';
 import { stopSignals } from './lib/untilStopped.mjs';
 
-const frontend = 'http://localhost:3000';
+const frontendPort = 3000;
 
 async function main() {
   const options = portalOptions();
@@ -18,9 +19,13 @@ async function main() {
   }
   await continueUnderNode24();
   await ensurePackages();
+  await requireFree(frontendPort, 'the front end', 'stop that program');
   const stopped = stopSignals();
-  // The person's browser is on the front end's address; signing in returns there.
-  const platform = await preparePlatform({ ...options, url: frontend });
+  const platform = await preparePlatform({
+    ...options,
+    // Where signing in returns to; the back end sends the person on to the front end.
+    url: `http://localhost:${options.ports.portal}`,
+  });
   const configs = [
     'app-config.yaml',
     'app-config.sandbox.yaml',

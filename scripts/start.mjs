@@ -3,6 +3,7 @@ import { continueUnderNode24 } from './lib/node.mjs';
 import { portalOptions } from './lib/options.mjs';
 import { ensurePackages } from './lib/packages.mjs';
 import { startPortal } from './lib/portal.mjs';
+import { requireFreePorts } from './lib/ports.mjs';
 import { explain, say, sinceStart } from './lib/say.mjs';
 import { stopSignals, untilStopped } from './lib/untilStopped.mjs';
 
@@ -12,6 +13,8 @@ async function main() {
     say(options.help);
     return 0;
   }
+  // Before the long steps: a taken port is better heard of now.
+  await requireFreePorts(options.ports);
   await continueUnderNode24();
   await ensurePackages();
   const stopped = stopSignals();

@@ -3,8 +3,6 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { inRoot, root } from './paths.mjs';
 
-const grace = 8000;
-
 /** The last lines of a log file, for an error message. */
 export function lastLines(file, count = 25) {
   try {
@@ -20,9 +18,10 @@ export function lastLines(file, count = 25) {
 }
 
 /**
- * Long-running programs of one portal. Each writes to its own log file; all are stopped together, the newest first.
+ * Long-running programs of one portal. Each writes to its own log file; all are stopped together, the newest first, and
+ * killed when they have not ended `grace` milliseconds after the signal.
  */
-export function createChildren(logs) {
+export function createChildren(logs, { grace = 8000 } = {}) {
   const children = [];
 
   return {

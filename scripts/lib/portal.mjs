@@ -5,24 +5,10 @@ import { ensureDocs } from './docs.mjs';
 import { ensureFrontend } from './frontend.mjs';
 import { ensureMkdocs } from './mkdocs.mjs';
 import { root } from './paths.mjs';
-import { requireFree } from './ports.mjs';
+import { requireFreePorts } from './ports.mjs';
 import { startSandbox } from './sandbox.mjs';
 import { step } from './say.mjs';
 import { portalKeys } from './secrets.mjs';
-
-async function requireFreePorts({ portal, kubernetes, oidc }) {
-  await requireFree(portal, 'the portal', '--port (or TITANIUM_PORT)');
-  await requireFree(
-    kubernetes,
-    'the sandbox’s Kubernetes API',
-    '--kubernetes-port (or TITANIUM_KUBERNETES_PORT)',
-  );
-  await requireFree(
-    oidc,
-    'the sandbox’s sign-in',
-    '--oidc-port (or TITANIUM_OIDC_PORT)',
-  );
-}
 
 /**
  * Generates the documentation and starts the sandbox. Resolves to the environment that app-config.yaml and
@@ -60,7 +46,6 @@ export async function preparePlatform(options) {
  */
 export async function startPortal(options) {
   const url = `http://localhost:${options.ports.portal}`;
-  await requireFreePorts(options.ports);
   await ensureFrontend();
   const platform = await preparePlatform({ ...options, url });
   try {

@@ -27,6 +27,21 @@ export async function requireFree(port, what, option) {
   }
 }
 
+/** Fails when one of the portal's ports is taken. */
+export async function requireFreePorts({ portal, kubernetes, oidc }) {
+  await requireFree(portal, 'the portal', '--port (or TITANIUM_PORT)');
+  await requireFree(
+    kubernetes,
+    'the sandbox’s Kubernetes API',
+    '--kubernetes-port (or TITANIUM_KUBERNETES_PORT)',
+  );
+  await requireFree(
+    oidc,
+    'the sandbox’s sign-in',
+    '--oidc-port (or TITANIUM_OIDC_PORT)',
+  );
+}
+
 /** A port that nothing listens on right now. */
 export function freePort() {
   return new Promise((resolve, reject) => {

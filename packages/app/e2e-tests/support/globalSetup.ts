@@ -38,7 +38,13 @@ async function storeSessions(url: string) {
     for (const role of roles) {
       const context = await browser.newContext({ baseURL: url });
       await signIn(await context.newPage(), role);
-      await context.storageState({ path: sessionFile(role) });
+      const { cookies } = await context.storageState();
+      // Only the session: what the page remembers otherwise, language and theme, is each test's own.
+      fs.mkdirSync(path.dirname(sessionFile(role)), { recursive: true });
+      fs.writeFileSync(
+        sessionFile(role),
+        JSON.stringify({ cookies, origins: [] }),
+      );
       await context.close();
     }
   } finally {
