@@ -5,6 +5,7 @@
  */
 export * from './actions';
 export * from './api';
+export * from './commands';
 export * from './components';
 export * from './plans';
 export * from './results';

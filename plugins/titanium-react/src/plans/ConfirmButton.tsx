@@ -1,5 +1,5 @@
 import Button from '@material-ui/core/Button';
-import { fade, makeStyles } from '@material-ui/core/styles';
+import { alpha, makeStyles } from '@material-ui/core/styles';
 import { forwardRef, ReactNode } from 'react';
 import { Plan } from '@titanium-portal/backstage-plugin-titanium-common';
 import { riskColor } from '../theme';
@@ -14,7 +14,7 @@ const useStyles = makeStyles(
         theme.palette.getContrastText(riskColor(theme, props.risk)),
       '&:hover': {
         background: (props: { risk: Risk }) =>
-          fade(riskColor(theme, props.risk), 0.9),
+          alpha(riskColor(theme, props.risk), 0.9),
       },
     },
   }),

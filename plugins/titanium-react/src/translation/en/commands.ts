@@ -6,12 +6,12 @@ export const commands = {
   verdict: {
     read: 'Reads only',
     change: 'Changes something after you confirm',
-    form: 'Needs values first',
-    session: 'Opens in the portal',
-    refuse: 'Cannot run here',
   },
-  refusedTitle: 'Cannot run here',
-  sessionTitle: 'Use the portal instead',
+  advice: {
+    refuse: 'Cannot run here',
+    session: 'Use the portal instead',
+    later: 'Not in the portal yet',
+  },
   risk: { low: 'low risk', medium: 'medium risk', high: 'high risk' },
   run: 'Run',
   runAgain: 'Run again',

@@ -8,12 +8,12 @@ export const commands: Translated<typeof en> = {
   verdict: {
     read: '읽기 전용',
     change: '확인한 뒤에 변경합니다',
-    form: '값을 먼저 입력해야 합니다',
-    session: '포털에서 엽니다',
-    refuse: '여기서는 실행할 수 없습니다',
   },
-  refusedTitle: '여기서는 실행할 수 없습니다',
-  sessionTitle: '포털 화면을 사용하세요',
+  advice: {
+    refuse: '여기서는 실행할 수 없습니다',
+    session: '포털 화면을 사용하세요',
+    later: '아직 포털에서 할 수 없습니다',
+  },
   risk: { low: '낮은 위험', medium: '중간 위험', high: '높은 위험' },
   run: '실행',
   runAgain: '다시 실행',

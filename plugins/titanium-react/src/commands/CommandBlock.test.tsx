@@ -1,0 +1,240 @@
+import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { ServerStatement } from '@titanium-portal/backstage-plugin-titanium-common';
+import { TitaniumApi, titaniumApiRef, TitaniumRequestError } from '../api';
+import { fakeTitaniumApi } from '../testing/fakeTitaniumApi';
+import { aPlan, aStatement } from '../testing/samples';
+import { CommandBlock } from './CommandBlock';
+import { CommandMemory } from './memory';
+
+const READ = aStatement({
+  text: 'kubectl get pods -n titanium-prod',
+  verdict: 'read',
+  action: 'kubernetes.get',
+  title: 'Get',
+  risk: 'read',
+});
+
+async function show(
+  statements: ServerStatement[][],
+  given: Partial<TitaniumApi> = {},
+) {
+  const api = fakeTitaniumApi(given);
+  await renderInTestApp(
+    <CommandMemory>
+      {statements.map((each, index) => (
+        <CommandBlock
+          key={index}
+          statements={each}
+          place={{ entityRef: 'component:default/prod-api-gateway' }}
+        />
+      ))}
+    </CommandMemory>,
+    { apis: [[titaniumApiRef, api]] },
+  );
+  return api;
+}
+
+describe('CommandBlock', () => {
+  it('shows nothing for prose', async () => {
+    await show([[aStatement({ verdict: 'prose', action: null })]]);
+    expect(screen.queryByRole('group')).not.toBeInTheDocument();
+  });
+
+  it('runs a read and shows its result with its age', async () => {
+    const read = jest.fn(async () => ({
+      result: {
+        type: 'table' as const,
+        columns: [
+          { name: 'NAME', type: 'string' as const },
+          { name: 'READY', type: 'string' as const },
+        ],
+        rows: [
+          { cells: ['a', '2/2'], ref: { kind: 'pod', name: 'a' } },
+          { cells: ['b', '1/2'], ref: { kind: 'pod', name: 'b' } },
+        ],
+      },
+      action: 'kubernetes.get',
+      input: {},
+      command: null,
+      target: null as never,
+      defaults: {},
+      at: new Date().toISOString(),
+    }));
+    await show([[READ]], { read });
+
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Run List objects' }),
+    );
+
+    expect(await screen.findByText(/2 pods, 1 not ready/)).toBeVisible();
+    expect(screen.getByRole('table')).toBeVisible();
+    expect(read).toHaveBeenCalledWith(
+      {
+        statement: {
+          text: READ.text,
+          entityRef: 'component:default/prod-api-gateway',
+        },
+        entityRef: 'component:default/prod-api-gateway',
+      },
+      expect.anything(),
+    );
+
+    await userEvent.click(screen.getByRole('button', { name: 'Hide result' }));
+    expect(screen.queryByRole('table')).not.toBeInTheDocument();
+    expect(screen.getByText(/2 pods, 1 not ready/)).toBeVisible();
+  });
+
+  it('says why a read failed and keeps the way to try again', async () => {
+    await show([[READ]], {
+      read: async () => {
+        throw new TitaniumRequestError({
+          message: 'connect ECONNREFUSED',
+          status: 503,
+          code: 'platform-unavailable',
+        });
+      },
+    });
+    await userEvent.click(screen.getByRole('button', { name: /^Run/ }));
+    expect(
+      await screen.findByText('The platform does not answer'),
+    ).toBeVisible();
+    expect(screen.getByText('connect ECONNREFUSED')).toBeVisible();
+    expect(screen.getByRole('button', { name: /^Run/ })).toBeEnabled();
+  });
+
+  it('asks for placeholders with live choices, once a page', async () => {
+    const statement = aStatement({
+      ...READ,
+      verdict: 'form',
+      text: 'kubectl describe pod <pod-name>',
+      action: 'kubernetes.describe',
+      placeholders: [{ text: '<pod-name>', type: 'pod' }],
+      variables: { $NS: 'titanium-prod' },
+    });
+    const read = jest.fn(async () => new Promise<never>(() => {}));
+    const choices = jest.fn(async () => ({
+      choices: [
+        { value: 'gateway-1', detail: 'Ready 2/2' },
+        { value: 'gateway-2', detail: 'Ready 1/2' },
+      ],
+    }));
+    await show([[statement], [statement]], { read, choices });
+    const [first, second] = screen.getAllByRole('combobox', {
+      name: 'pod-name',
+    });
+
+    await userEvent.click(screen.getAllByRole('button', { name: /^Run/ })[0]);
+    expect(screen.getByText('Fill in pod-name first')).toBeVisible();
+    expect(first).toHaveFocus();
+    expect(read).not.toHaveBeenCalled();
+
+    expect(
+      await screen.findByRole('option', { name: /gateway-2/ }),
+    ).toBeVisible();
+    await userEvent.keyboard('{ArrowDown}{ArrowDown}{Enter}');
+    expect(first).toHaveValue('gateway-2');
+    expect(second).toHaveValue('gateway-2');
+    expect(screen.queryByRole('listbox')).not.toBeInTheDocument();
+
+    await userEvent.keyboard('{Enter}');
+    expect(read).toHaveBeenCalledWith(
+      expect.objectContaining({
+        statement: expect.objectContaining({
+          values: { '<pod-name>': 'gateway-2', $NS: 'titanium-prod' },
+        }),
+      }),
+      expect.anything(),
+    );
+  });
+
+  it('prefills a namespace that the server knows', async () => {
+    const createPlan = jest.fn(async () => aPlan());
+    await show(
+      [
+        [
+          aStatement({
+            verdict: 'form',
+            placeholders: [{ text: '<namespace>', type: 'namespace' }],
+            input: { namespace: 'titanium-prod' },
+          }),
+        ],
+      ],
+      { createPlan },
+    );
+    expect(screen.getByRole('combobox')).toHaveValue('titanium-prod');
+    await userEvent.click(screen.getByRole('button', { name: /^Preview/ }));
+    expect(await screen.findByRole('dialog')).toBeVisible();
+    expect(createPlan).toHaveBeenCalledWith(
+      expect.objectContaining({
+        statement: expect.objectContaining({
+          values: { '<namespace>': 'titanium-prod' },
+        }),
+      }),
+      expect.anything(),
+    );
+  });
+
+  it('opens the plan of a change outside the block', async () => {
+    await show([[aStatement()]], { createPlan: async () => aPlan() });
+    const strip = screen.getByRole('group', { name: 'Scale workload, line 1' });
+    expect(within(strip).getByText('medium risk')).toBeVisible();
+    await userEvent.click(
+      within(strip).getByRole('button', { name: 'Preview Scale workload' }),
+    );
+    const dialog = await screen.findByRole('dialog', {
+      name: /Scale workload/,
+    });
+    expect(strip).not.toContainElement(dialog);
+    await waitFor(() =>
+      expect(
+        within(dialog).getByRole('button', { name: 'Scale to 3' }),
+      ).toHaveFocus(),
+    );
+  });
+
+  it('marks the part that is refused', async () => {
+    await show([
+      [
+        aStatement({
+          text: 'kubectl get pods -A --as=admin',
+          verdict: 'refuse',
+          action: null,
+          risk: null,
+          reason: 'Acting as somebody else is not possible.',
+          position: { offset: 20, length: 10 },
+        }),
+      ],
+    ]);
+    expect(
+      screen.getByText('Acting as somebody else is not possible.'),
+    ).toBeVisible();
+    expect(screen.getByText('--as=admin').tagName).toBe('MARK');
+    expect(screen.queryByRole('button')).not.toBeInTheDocument();
+  });
+
+  it('links a session to the page that does it', async () => {
+    await show([
+      [
+        aStatement({
+          verdict: 'session',
+          action: null,
+          risk: null,
+          reason: 'The portal opens no shell.',
+        }),
+        aStatement({
+          verdict: 'form',
+          action: null,
+          risk: null,
+          reason: 'Patching an object is not available in the portal yet.',
+        }),
+      ],
+    ]);
+    expect(screen.getByRole('link', { name: 'Open Pods' })).toHaveAttribute(
+      'href',
+      '/catalog/default/component/prod-api-gateway/pods',
+    );
+    expect(screen.getByText('Not in the portal yet')).toBeVisible();
+  });
+});

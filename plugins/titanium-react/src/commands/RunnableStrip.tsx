@@ -1,0 +1,208 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import ChangeIcon from '@material-ui/icons/EditOutlined';
+import ReadIcon from '@material-ui/icons/VisibilityOutlined';
+import { useId, useMemo, useRef, useState } from 'react';
+import { ServerStatement } from '@titanium-portal/backstage-plugin-titanium-common';
+import { RelativeTime } from '../components';
+import { PlanDialog } from '../plans/PlanDialog';
+import { PlanSource } from '../plans/types';
+import { useErrorWords } from '../plans/useErrorWords';
+import { ResultView } from '../results';
+import { useResultSummary } from '../results/useResultSummary';
+import { titaniumReactTranslationRef, useServerWords } from '../translation';
+import { useCommandMemory } from './memory';
+import { PlaceholderField, placeholderName } from './PlaceholderField';
+import { CommandPlace } from './types';
+import { useRead } from './useRead';
+import { useStripStyles } from './useStripStyles';
+import { presetValue, statementSource } from './values';
+
+/** A statement that runs: at once when it only reads, after a plan and a confirmation when it changes something. */
+export function RunnableStrip(props: {
+  statement: ServerStatement;
+  place: CommandPlace;
+  lineLabel: string | null;
+}) {
+  const { statement, place, lineLabel } = props;
+  const classes = useStripStyles();
+  const { t } = useTranslationRef(titaniumReactTranslationRef);
+  const { actionTitle } = useServerWords();
+  const summarize = useResultSummary();
+  const errorWords = useErrorWords();
+  const { recall, remember } = useCommandMemory();
+  const { state, read } = useRead();
+  const [open, setOpen] = useState(false);
+  const [missing, setMissing] = useState<string | null>(null);
+  const [plan, setPlan] = useState<PlanSource | null>(null);
+  const [planned, setPlanned] = useState(false);
+  const fields = useRef(new Map<string, HTMLInputElement>());
+  const id = useId();
+
+  const reads = statement.risk === 'read';
+  const title = actionTitle(statement.action, statement.title);
+  const keyOf = (text: string, type: string) => `${type}:${text}`;
+  const valueOf = (each: ServerStatement['placeholders'][number]) =>
+    recall(keyOf(each.text, each.type)) ??
+    presetValue(statement, each.text) ??
+    '';
+  const values = Object.fromEntries(
+    statement.placeholders
+      .map(each => [each.text, valueOf(each).trim()])
+      .filter(([, value]) => value !== ''),
+  );
+  const source = statementSource(statement, place, values);
+
+  const act = () => {
+    const empty = statement.placeholders.find(each => !values[each.text]);
+    setMissing(empty?.text ?? null);
+    if (empty) {
+      fields.current.get(empty.text)?.focus();
+      return;
+    }
+    if (reads) {
+      setOpen(true);
+      read({ statement: source, entityRef: place.entityRef });
+    } else {
+      setPlanned(true);
+      setPlan({
+        type: 'request',
+        request: {
+          statement: source,
+          entityRef: place.entityRef,
+          origin: {
+            documentRef: place.documentRef,
+            path: place.path,
+            heading: place.heading,
+          },
+        },
+      });
+    }
+  };
+
+  let label: string = t('commands.preview');
+  if (reads) {
+    label = t(state.answer ? 'commands.runAgain' : 'commands.run');
+    if (state.running) {
+      label = t('commands.running');
+    }
+  }
+  const { namespace, cluster } = statement.defaults;
+  const Icon = reads ? ReadIcon : ChangeIcon;
+  const verdict = reads ? 'read' : 'change';
+  const answer = state.answer;
+  const summary = useMemo(
+    () => answer && summarize(answer.result),
+    // The words change with the language, which draws everything anew.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+    [answer],
+  );
+
+  return (
+    <div
+      className={classes.strip}
+      role="group"
+      aria-label={t('commands.stripLabel', {
+        title,
+        line: String(statement.line),
+      })}
+    >
+      <div className={classes.row}>
+        <Icon
+          className={classes.icon}
+          titleAccess={t(`commands.verdict.${verdict}`)}
+        />
+        {lineLabel && <span className={classes.muted}>{lineLabel}</span>}
+        <span id={`${id}title`} className={classes.title}>
+          {title}
+        </span>
+        {statement.risk && statement.risk !== 'read' && (
+          <span className={classes[`risk${statement.risk}`]}>
+            {t(`commands.risk.${statement.risk}`)}
+          </span>
+        )}
+        {namespace && (
+          <span className={classes.muted}>
+            {t('commands.defaults.namespace', { namespace })}
+          </span>
+        )}
+        {cluster && !namespace && (
+          <span className={classes.muted}>
+            {t('commands.defaults.cluster', { cluster })}
+          </span>
+        )}
+        {statement.placeholders.length > 0 && (
+          <span className={classes.fields}>
+            {statement.placeholders.map(each => (
+              <PlaceholderField
+                key={each.text}
+                placeholder={each}
+                source={source}
+                value={valueOf(each)}
+                missing={missing === each.text}
+                inputRef={element => {
+                  if (element) {
+                    fields.current.set(each.text, element);
+                  } else {
+                    fields.current.delete(each.text);
+                  }
+                }}
+                onChange={value => {
+                  remember(keyOf(each.text, each.type), value);
+                  setMissing(null);
+                }}
+                onSubmit={act}
+              />
+            ))}
+          </span>
+        )}
+        <span className={classes.grow} role="status">
+          {missing && (
+            <span className={classes.failed}>
+              {t('commands.field.missing', { name: placeholderName(missing) })}
+            </span>
+          )}
+          {!missing && state.error !== undefined && (
+            <span className={classes.failed}>
+              {errorWords(state.error).title}
+            </span>
+          )}
+          {!missing && state.error === undefined && answer && (
+            <span className={classes.muted}>
+              {summary} · <RelativeTime time={answer.at} />
+            </span>
+          )}
+        </span>
+        {answer && (
+          <button
+            type="button"
+            className={classes.link}
+            aria-expanded={open}
+            aria-describedby={`${id}title`}
+            onClick={() => setOpen(!open)}
+          >
+            {t(open ? 'commands.result.hide' : 'commands.result.show')}
+          </button>
+        )}
+        <button
+          type="button"
+          id={`${id}run`}
+          className={classes.button}
+          aria-labelledby={`${id}run ${id}title`}
+          aria-disabled={state.running || undefined}
+          onClick={() => !state.running && act()}
+        >
+          {label}
+        </button>
+      </div>
+      {state.error !== undefined && (
+        <div className={classes.advice}>{errorWords(state.error).message}</div>
+      )}
+      {answer && open && (
+        <div className={classes.result}>
+          <ResultView result={answer.result} label={title} />
+        </div>
+      )}
+      {planned && <PlanDialog source={plan} onClose={() => setPlan(null)} />}
+    </div>
+  );
+}
