@@ -1,4 +1,3 @@
-import { JsonObject } from '@backstage/types';
 import { CommandReading } from '@titanium-portal/backstage-plugin-titanium-common';
 import { Call } from './call';
 import { NamedTarget } from './targets';
@@ -8,7 +7,7 @@ export function changeReading(
   call: Call,
   action: string,
   { kind, name }: NamedTarget,
-  fields: JsonObject,
+  fields: NonNullable<CommandReading['input']>,
   options: { kindInInput?: boolean } = {},
 ): CommandReading {
   const { namespace, open } = call.changeNamespace();

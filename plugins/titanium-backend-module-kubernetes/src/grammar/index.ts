@@ -4,3 +4,4 @@
  * @packageDocumentation
  */
 export { kubectlGrammar } from './kubectl';
+export { printCommand, type PrintOptions } from './print';

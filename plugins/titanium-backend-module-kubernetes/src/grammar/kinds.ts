@@ -53,6 +53,17 @@ function indexOf(candidates: readonly Candidate[]): Index {
   return index;
 }
 
+const STANDARD = new Set(
+  KIND_TABLE.map(([plural, , , group]) => `${plural}.${group}`),
+);
+
+/** Kinds of the table come first: no custom resource can take the name of a standard one. */
+function standardFirst(candidates: readonly Candidate[]): Candidate[] {
+  const rank = ({ plural, group }: Candidate) =>
+    STANDARD.has(`${plural}.${group}`) ? 0 : 1;
+  return [...candidates].sort((a, b) => rank(a) - rank(b));
+}
+
 const OFFLINE_INDEX = indexOf(OFFLINE);
 const indexes = new WeakMap<readonly KnownResource[], Index>();
 
@@ -64,14 +75,16 @@ function indexFor(resources: readonly KnownResource[] | undefined): Index {
   let index = indexes.get(resources);
   if (!index) {
     index = indexOf(
-      resources.map(resource => ({
-        plural: resource.plural.toLowerCase(),
-        singular: (resource.singular || resource.kind).toLowerCase(),
-        shortNames: resource.shortNames.map(name => name.toLowerCase()),
-        group: resource.group,
-        version: resource.version,
-        namespaced: resource.namespaced,
-      })),
+      standardFirst(
+        resources.map(resource => ({
+          plural: resource.plural.toLowerCase(),
+          singular: (resource.singular || resource.kind).toLowerCase(),
+          shortNames: resource.shortNames.map(name => name.toLowerCase()),
+          group: resource.group,
+          version: resource.version,
+          namespaced: resource.namespaced,
+        })),
+      ),
     );
     indexes.set(resources, index);
   }

@@ -12,7 +12,7 @@ import { CommandRefusal } from './pieces';
 import { Verb } from './verb';
 import { deletePod } from './verbs/delete';
 import { describe } from './verbs/describe';
-import { events } from './verbs/events';
+import { events } from './verbs/listEvents';
 import { get } from './verbs/get';
 import { logs } from './verbs/logs';
 import {

@@ -1,20 +1,25 @@
-/** Edits between two words, up to `limit`; anything further is `limit + 1`. */
+/** Edits between two words, swapped neighbours as one, up to `limit`; anything further is `limit + 1`. */
 function distance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) > limit) {
     return limit + 1;
   }
+  let before: number[] = [];
   let previous = Array.from({ length: b.length + 1 }, (_, i) => i);
   for (let i = 1; i <= a.length; i++) {
     const row = [i];
     for (let j = 1; j <= b.length; j++) {
+      const swapped =
+        i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
       row.push(
         Math.min(
           previous[j] + 1,
           row[j - 1] + 1,
           previous[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1),
+          swapped ? before[j - 2] + 1 : Infinity,
         ),
       );
     }
+    before = previous;
     previous = row;
   }
   return previous[b.length];

@@ -39,6 +39,10 @@ export function toPiece(word: CommandWord): Piece {
   };
 }
 
+function placeholderAt(piece: Piece, offset: number): string | undefined {
+  return piece.placeholders.find(name => piece.text.startsWith(name, offset));
+}
+
 /** Splits at a separator, but not inside placeholders. */
 export function split(piece: Piece, separator: string): Piece[] {
   if (!piece.text.includes(separator)) {
@@ -48,9 +52,7 @@ export function split(piece: Piece, separator: string): Piece[] {
   let from = 0;
   let at = 0;
   while (at < piece.text.length) {
-    const placeholder = piece.placeholders.find(name =>
-      piece.text.startsWith(name, at),
-    );
+    const placeholder = placeholderAt(piece, at);
     if (placeholder) {
       at += placeholder.length;
     } else if (piece.text[at] === separator) {

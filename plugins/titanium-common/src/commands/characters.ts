@@ -2,6 +2,7 @@
 const TYPOGRAPHIC = /[\u2018-\u201f]/;
 /** Characters that are not what they look like, or cannot be seen. One class each: linear. */
 const UNSEEN =
+  // eslint-disable-next-line no-control-regex
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\u{e0000}-\u{e0fff}]|\p{Cs}/u;
 const SPACES = /\r(?!\n)|[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/;
 

@@ -5,7 +5,7 @@ import { Piece } from '../pieces';
 import { fieldSelector, labelSelector } from '../selectors';
 import { targetList } from '../targets';
 import { Verb } from '../verb';
-import { readEvents } from './events';
+import { readEvents } from './listEvents';
 
 const OUTPUTS = ['wide', 'yaml', 'json', 'name'] as const;
 

@@ -1,6 +1,6 @@
 import { CommandWord } from '../grammar';
 import { StatementFilter } from '../types';
-import { compilePattern } from './pattern';
+import { compilePattern, PatternOptions } from './pattern';
 
 /** What a pipe's tail was read as. */
 export type FilterReading =
@@ -127,14 +127,21 @@ function readOptions(name: string, words: readonly CommandWord[]): Options {
   return options;
 }
 
+/** Which of grep's syntaxes the flags choose. */
+function syntaxOf(flags: ReadonlySet<string>): PatternOptions['syntax'] {
+  if (flags.has('F')) {
+    return 'fixed';
+  }
+  return flags.has('E') ? 'extended' : 'basic';
+}
+
 function grep(options: Options, command: CommandWord): StatementFilter {
   const pattern = options.values.get('e') ?? options.operands.shift()?.text;
   if (pattern === undefined || pattern === '') {
     throw new Refusal('grep needs a pattern.', command);
   }
-  const fixed = options.flags.has('F');
   const compiled = compilePattern(pattern, {
-    syntax: fixed ? 'fixed' : options.flags.has('E') ? 'extended' : 'basic',
+    syntax: syntaxOf(options.flags),
     ignoreCase: false,
     word: false,
     line: false,
