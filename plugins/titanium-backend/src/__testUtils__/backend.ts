@@ -1,0 +1,141 @@
+import { coreServices } from '@backstage/backend-plugin-api';
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+} from '@backstage/backend-test-utils';
+import { Entity } from '@backstage/catalog-model';
+import permissionPlugin from '@backstage/plugin-permission-backend';
+import { notificationService } from '@backstage/plugin-notifications-node';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import { JsonObject } from '@backstage/types';
+import titaniumPolicy from '@titanium-portal/backstage-plugin-permission-backend-module-titanium';
+import { Plan, Run } from '@titanium-portal/backstage-plugin-titanium-common';
+import request from 'supertest';
+import titaniumPlugin from '../index';
+import { testEntities } from './catalog';
+import { fakeModule } from './fakeModule';
+import { FakePlatform } from './FakePlatform';
+import { fixedService, liveCatalog, testHttpAuth } from './services';
+import { until } from './until';
+
+export type Person =
+  | 'developer'
+  | 'lead'
+  | 'second-lead'
+  | 'operator'
+  | 'second-operator';
+
+/** A running portal with the real policy, a fake platform and a catalog that tests change. */
+export interface TestPortal {
+  platform: FakePlatform;
+  entities: Entity[];
+  auditEvents: jest.Mock;
+  signals: jest.Mock;
+  notifications: jest.Mock;
+  url: string;
+  header(person: Person): string;
+  get(person: Person, path: string): request.Test;
+  post(person: Person, path: string, body?: object): request.Test;
+  /** A plan to resize a thing of namespace `prod`. */
+  plan(person: Person, name: string, size: number): Promise<Plan>;
+  run(person: Person, plan: Plan, key?: string): request.Test;
+  /** Waits until a run has ended. */
+  ended(person: Person, id: string): Promise<Run>;
+  stop(): Promise<void>;
+}
+
+export interface PortalOptions {
+  platform?: FakePlatform;
+  entities?: Entity[];
+  /** Keeps the database for the next start. */
+  directory?: string;
+  titanium?: JsonObject;
+  permissions?: boolean;
+}
+
+export async function startPortal(
+  options: PortalOptions = {},
+): Promise<TestPortal> {
+  const platform = options.platform ?? new FakePlatform();
+  const entities = options.entities ?? testEntities();
+  const auditEvents = jest.fn();
+  const signals = jest.fn(async () => {});
+  const notifications = jest.fn(async () => {});
+  const backend = await startTestBackend({
+    features: [
+      titaniumPlugin,
+      permissionPlugin,
+      titaniumPolicy,
+      fakeModule(platform),
+      testHttpAuth,
+      liveCatalog(entities),
+      mockServices.permissions.factory(),
+      fixedService(coreServices.auditor, {
+        createEvent: async event => ({
+          success: async extra => void auditEvents('success', event, extra),
+          fail: async extra => void auditEvents('fail', event, extra),
+        }),
+      }),
+      fixedService(signalsServiceRef, { publish: signals }),
+      fixedService(notificationService, { send: notifications }),
+      mockServices.rootConfig.factory({ data: configOf(options) }),
+    ],
+  });
+  const { server } = backend;
+  const header = (person: Person) =>
+    mockCredentials.user.header(`user:default/${person}`);
+  const get: TestPortal['get'] = (person, path) =>
+    request(server)
+      .get(`/api/titanium${path}`)
+      .set('authorization', header(person));
+  const post: TestPortal['post'] = (person, path, body = {}) =>
+    request(server)
+      .post(`/api/titanium${path}`)
+      .set('authorization', header(person))
+      .send(body);
+  return {
+    platform,
+    entities,
+    auditEvents,
+    signals,
+    notifications,
+    url: `http://localhost:${server.port()}/api/titanium`,
+    header,
+    get,
+    post,
+    plan: async (person, name, size) => {
+      const { body, status } = await post(person, '/plans', {
+        action: {
+          id: 'fake.resize',
+          input: { cluster: 'fake', namespace: 'prod', name, size },
+        },
+      });
+      if (status !== 200) throw new Error(JSON.stringify(body));
+      return body;
+    },
+    run: (person, plan, key = `key-${plan.id}`) =>
+      post(person, '/runs', { planId: plan.id, idempotencyKey: key }),
+    ended: (person, id) =>
+      until(async () => {
+        const { body } = await get(person, `/runs/${id}`);
+        return body.endedAt ? (body as Run) : undefined;
+      }),
+    stop: () => backend.stop(),
+  };
+}
+
+function configOf({ directory, permissions, titanium }: PortalOptions) {
+  return {
+    app: { baseUrl: 'http://portal.example' },
+    backend: {
+      baseUrl: 'http://localhost:7007',
+      database: {
+        client: 'better-sqlite3',
+        connection: directory ? { directory } : ':memory:',
+      },
+    },
+    permission: { enabled: permissions ?? true },
+    titanium: { ...titanium },
+  };
+}

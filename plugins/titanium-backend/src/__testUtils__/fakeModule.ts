@@ -1,0 +1,143 @@
+import { createBackendModule } from '@backstage/backend-plugin-api';
+import { InputError } from '@backstage/errors';
+import {
+  CommandGrammar,
+  CommandReading,
+  KUBERNETES_ID_ANNOTATION,
+} from '@titanium-portal/backstage-plugin-titanium-common';
+import { titaniumExtensionPoint } from '@titanium-portal/backstage-plugin-titanium-node';
+import { z } from 'zod/v3';
+import { fakeActions } from './fakeActions';
+import { Channel, FakePlatform } from './FakePlatform';
+
+/** `fakectl get|resize NAME [-n NS] [--size=N]`. */
+const fakeGrammar: CommandGrammar = {
+  tool: 'fakectl',
+  parse({ words }, { namespace: fallback }): CommandReading {
+    const texts = words.map(word => word.text);
+    const [, verb, name] = texts;
+    const at = texts.indexOf('-n');
+    const namespace = at < 0 ? fallback ?? null : texts[at + 1];
+    const size = texts.find(text => text.startsWith('--size='))?.slice(7);
+    const placeholders = words
+      .flatMap(word => word.placeholders)
+      .map(text => ({ text, type: 'pod' as const }));
+    const base: CommandReading = {
+      verdict: 'refuse',
+      verb: `fakectl ${verb}`,
+      action: null,
+      input: null,
+      target: null,
+      placeholders,
+      reason: `fakectl cannot ${verb}`,
+      position: null,
+    };
+    if (verb !== 'get' && verb !== 'resize') {
+      return base;
+    }
+    const open = placeholders.length > 0;
+    const doing = verb === 'get' ? 'read' : 'change';
+    return {
+      ...base,
+      verdict: open ? 'form' : doing,
+      action: `fake.${verb}`,
+      input: {
+        cluster: 'fake',
+        namespace,
+        name: name ?? null,
+        ...(verb === 'resize' && { size: Number(size) }),
+      },
+      target: {
+        cluster: 'fake',
+        namespace,
+        kind: 'thing',
+        name: name ?? null,
+        selector: null,
+        allNamespaces: false,
+      },
+      reason: null,
+    };
+  },
+};
+
+/** A platform module for tests. */
+export function fakeModule(platform: FakePlatform) {
+  return createBackendModule({
+    pluginId: 'titanium',
+    moduleId: 'fake',
+    register(reg) {
+      reg.registerInit({
+        deps: { titanium: titaniumExtensionPoint },
+        async init({ titanium }) {
+          fakeActions(platform).forEach(action => titanium.addAction(action));
+          titanium.addCommand({
+            grammar: fakeGrammar,
+            clusters: () => ['fake'],
+          });
+          titanium.addPicker({
+            type: 'pod',
+            choices: async ({ namespace }) =>
+              [...platform.things.keys()]
+                .filter(key => key.startsWith(`${namespace}/`))
+                .map(key => ({ value: key.split('/')[1] })),
+          });
+          titanium.addRead({
+            id: 'fake.get',
+            title: 'Get',
+            description: 'Shows a thing',
+            input: z
+              .object({
+                cluster: z.literal('fake'),
+                namespace: z.string().nullable(),
+                name: z.string().nullable(),
+              })
+              .strict(),
+            target: async ({ namespace, name }) => ({
+              cluster: 'fake',
+              namespace,
+              kind: 'thing',
+              name,
+            }),
+            run: async ({ namespace, name }) => ({
+              type: 'text',
+              text:
+                namespace && name
+                  ? `size ${platform.get(namespace, name).size}`
+                  : [...platform.things.keys()].join('\n'),
+            }),
+            toCommand: ({ namespace, name }) =>
+              `fakectl get ${name} -n ${namespace}`,
+          });
+          for (const kind of ['rows', 'lines'] as const) {
+            titanium.addView({
+              topic: kind === 'rows' ? 'things' : 'thing-logs',
+              kind,
+              params: z.object({ only: z.string().optional() }).strict(),
+              scope: (entity, params) => {
+                const id =
+                  entity.metadata.annotations?.[KUBERNETES_ID_ANNOTATION];
+                if (!id) {
+                  throw new InputError(
+                    `Add the annotation ${KUBERNETES_ID_ANNOTATION}`,
+                  );
+                }
+                const key = `${kind}:${id}:${params.only ?? ''}`;
+                return { shareKey: key, input: { key } };
+              },
+              async *open(input, { signal }) {
+                platform.opened += 1;
+                const channel = new Channel<never>();
+                platform.views.set(String(input.key), channel);
+                try {
+                  yield* channel.read(signal);
+                } finally {
+                  platform.views.delete(String(input.key));
+                }
+              },
+            });
+          }
+        },
+      });
+    },
+  });
+}
