@@ -6,10 +6,14 @@ import { SavedWorld } from './world';
 
 /** What `world.json` holds. */
 export interface Snapshot extends SavedWorld {
+  /** Pods beside the platform's own. */
+  pods: number;
   incidents: SavedIncident[];
 }
 
 const SAVE_EVERY_MS = 5000;
+/** Saving takes at most this share of the process's time, however big the World. */
+const MOST_SHARE = 0.05;
 
 /** The saved World of a file; undefined when there is none that this version can go on with. */
 export function loadSnapshot(path: string): Snapshot | undefined {
@@ -48,14 +52,19 @@ export function keepSnapshot(
   const draft = `${path}.next`;
   let saved = -1;
   let writing = false;
+  let notBefore = 0;
   const timer = setInterval(async () => {
     const current = version();
-    if (writing || current === saved) {
+    if (writing || current === saved || performance.now() < notBefore) {
       return;
     }
     writing = true;
     try {
-      await writeFile(draft, JSON.stringify(take()), { mode: 0o600 });
+      const started = performance.now();
+      const text = JSON.stringify(take());
+      const took = performance.now() - started;
+      notBefore = started + took / MOST_SHARE;
+      await writeFile(draft, text, { mode: 0o600 });
       await rename(draft, path);
       saved = current;
     } catch (error) {

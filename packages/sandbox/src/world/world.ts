@@ -70,6 +70,11 @@ export class TitaniumWorld implements World {
     this.runtime = new Runtime(clock, this.store, this.traffic);
   }
 
+  /** What everything random follows from. */
+  get seed(): string {
+    return this.options.seed;
+  }
+
   start(): void {
     const { saved } = this.options;
     if (saved) {

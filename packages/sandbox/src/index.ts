@@ -1,0 +1,13 @@
+/**
+ * The Titanium platform in one process, on real wire protocols.
+ *
+ * @packageDocumentation
+ */
+
+export { startSandbox } from './sandbox';
+export type { Sandbox, SandboxLogger, SandboxOptions } from './sandbox';
+export { TestClock } from './world/clock';
+export { Incidents } from './world/incidents';
+export type { IncidentState } from './world/incidents';
+export { TitaniumWorld, createTestWorld } from './world/world';
+export type { WorldOptions } from './world/world';

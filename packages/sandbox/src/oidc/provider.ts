@@ -1,0 +1,121 @@
+import type {
+  Configuration,
+  JWKS,
+  KoaContextWithOIDC,
+  Provider,
+} from 'oidc-provider';
+import { claimsOf, findAccount } from './accounts';
+import { OidcStorage } from './storage';
+
+const HOUR = 60 * 60;
+const DAY = 24 * HOUR;
+const SCOPES = ['openid', 'offline_access', 'profile', 'email', 'groups'];
+
+export interface ProviderOptions {
+  issuer: string;
+  clientId: string;
+  clientSecret: string;
+  redirectUris: string[];
+  cookieKeys: string[];
+  jwks: JWKS;
+  storage: OidcStorage;
+}
+
+/** The OpenID provider: one confidential client, code flow with PKCE where the client uses it, refresh tokens. */
+export async function createProvider(
+  options: ProviderOptions,
+): Promise<Provider> {
+  // The library is an ES module, this package is not.
+  const { default: OidcProvider, interactionPolicy } = await import(
+    'oidc-provider'
+  );
+  const policy = interactionPolicy.base();
+  // Each sign-in asks who to be: several people of the sandbox share one browser.
+  policy
+    .get('login')!
+    .checks.add(
+      new interactionPolicy.Check('choose_account', 'choose an account', ctx =>
+        ctx.oidc.result?.login
+          ? interactionPolicy.Check.NO_NEED_TO_PROMPT
+          : interactionPolicy.Check.REQUEST_PROMPT,
+      ),
+    );
+  policy.remove('consent');
+  const configuration: Configuration = {
+    adapter: options.storage.adapter as Configuration['adapter'],
+    clients: [
+      {
+        client_id: options.clientId,
+        client_secret: options.clientSecret,
+        redirect_uris: options.redirectUris,
+        grant_types: ['authorization_code', 'refresh_token'],
+        response_types: ['code'],
+        token_endpoint_auth_method: 'client_secret_basic',
+      },
+    ],
+    claims: {
+      openid: ['sub'],
+      profile: ['name', 'preferred_username'],
+      email: ['email', 'email_verified'],
+      groups: ['groups'],
+    },
+    conformIdTokenClaims: false,
+    cookies: { keys: options.cookieKeys },
+    // The library's own pages load what this one's policy forbids; nothing here leads to them.
+    features: {
+      devInteractions: { enabled: false },
+      revocation: { enabled: true },
+      rpInitiatedLogout: { enabled: false },
+      userinfo: { enabled: true },
+    },
+    async findAccount(_, id) {
+      const account = findAccount(id);
+      return (
+        account && { accountId: id, claims: async () => claimsOf(account) }
+      );
+    },
+    interactions: { policy, url: (_, { uid }) => `/interaction/${uid}` },
+    jwks: options.jwks,
+    loadExistingGrant,
+    pkce: { required: () => false },
+    // The portal refreshes from several tabs at once; a token that changes with each use would sign all of them out.
+    rotateRefreshToken: false,
+    issueRefreshToken: async (_, client) =>
+      client.grantTypeAllowed('refresh_token'),
+    expiresWithSession: async () => false,
+    renderError: (ctx, out) => {
+      ctx.type = 'text/plain; charset=utf-8';
+      ctx.body = [out.error, out.error_description].filter(Boolean).join(': ');
+    },
+    responseTypes: ['code'],
+    scopes: SCOPES,
+    ttl: {
+      AccessToken: HOUR,
+      AuthorizationCode: 60,
+      Grant: 14 * DAY,
+      IdToken: HOUR,
+      Interaction: HOUR,
+      RefreshToken: 14 * DAY,
+      Session: DAY,
+    },
+  };
+  return new OidcProvider(options.issuer, configuration);
+}
+
+/** The portal is the provider's own: it gets what it asks for without a page that asks back. */
+async function loadExistingGrant(ctx: KoaContextWithOIDC) {
+  const { provider, client, session } = ctx.oidc;
+  const known = session!.grantIdFor(client!.clientId);
+  const grant =
+    (known && (await provider.Grant.find(known))) ||
+    new provider.Grant({
+      clientId: client!.clientId,
+      accountId: session!.accountId,
+    });
+  if (grant.accountId !== session!.accountId) {
+    return undefined;
+  }
+  grant.addOIDCScope(SCOPES.join(' '));
+  await grant.save();
+  return grant;
+}
