@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { toolchain } from './paths.mjs';
 import { must, which } from './run.mjs';
-import { SetupError, step } from './say.mjs';
+import { SetupError, began, step } from './say.mjs';
 
 const wanted = 24;
 const release = '24.21.0';
@@ -84,6 +84,7 @@ export async function continueUnderNode24() {
       ...process.env,
       PATH: `${bin}${path.delimiter}${process.env.PATH ?? ''}`,
       TITANIUM_FIRST_NODE: process.execPath,
+      TITANIUM_BEGAN: String(began),
     },
   });
   // The terminal sends Ctrl-C to both; the child decides when all is stopped.

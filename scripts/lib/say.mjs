@@ -1,4 +1,5 @@
-const started = Date.now();
+// Under another Node the script begins anew; the wait of the person does not.
+const started = Number(process.env.TITANIUM_BEGAN) || Date.now();
 const colour = process.stdout.isTTY && !process.env.NO_COLOR;
 const paint = (code, text) =>
   colour ? `\u001b[${code}m${text}\u001b[0m` : text;
@@ -53,4 +54,7 @@ export function explain(error) {
   return 1;
 }
 
+/** Milliseconds since the command was given. */
 export const sinceStart = () => Date.now() - started;
+
+export const began = started;

@@ -28,4 +28,11 @@ backend.add(import('@backstage/plugin-events-backend'));
 backend.add(import('@backstage/plugin-notifications-backend'));
 backend.add(import('@backstage/plugin-signals-backend'));
 
+backend.add(import('@titanium-portal/backstage-plugin-titanium-backend'));
+backend.add(
+  import(
+    '@titanium-portal/backstage-plugin-titanium-backend-module-kubernetes'
+  ),
+);
+
 backend.start();
