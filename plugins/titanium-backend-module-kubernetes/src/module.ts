@@ -6,7 +6,9 @@ import {
   titaniumClustersServiceRef,
   titaniumExtensionPoint,
 } from '@titanium-portal/backstage-plugin-titanium-node';
+import { createReads } from './reads';
 import { UsagePoller } from './usage/UsagePoller';
+import { createPodLogsView } from './views/podLogs/podLogsView';
 import { createPodsView } from './views/pods/podsView';
 
 /**
@@ -27,6 +29,8 @@ export const titaniumModuleKubernetes = createBackendModule({
       async init({ clusters, logger, titanium }) {
         const usage = new UsagePoller(clusters, logger);
         titanium.addView(createPodsView({ clusters, usage }));
+        titanium.addView(createPodLogsView({ clusters }));
+        createReads(clusters).forEach(read => titanium.addRead(read));
       },
     });
   },

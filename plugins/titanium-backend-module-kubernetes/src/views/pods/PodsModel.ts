@@ -140,6 +140,19 @@ export class PodsModel {
     return names;
   }
 
+  has(key: string): boolean {
+    return this.nodes.has(key);
+  }
+
+  /** True while the pod is there and may still run. */
+  isRunning(key: string): boolean {
+    const pod = this.nodes.get(key)?.object as V1Pod | undefined;
+    return (
+      pod !== undefined &&
+      !['Succeeded', 'Failed'].includes(pod.status?.phase ?? '')
+    );
+  }
+
   /** Pods of the entity: of all its workloads, or of one named `kind/name`. */
   pods(workload?: { kind: string; name: string }): V1Pod[] {
     const pods: V1Pod[] = [];

@@ -37,7 +37,7 @@ class ClusterPods {
   private usage: Extract<UsageUpdate, { pods: unknown }> | undefined;
   private usageStatus: string | undefined;
   private readonly used = new Map<string, string>();
-  private showing = false;
+  showing = false;
   private sampled = false;
 
   constructor(private readonly cluster: string, selection: Selection) {
@@ -150,6 +150,7 @@ export function createPodsView(deps: {
   async function* openCluster(
     cluster: string,
     selection: Selection,
+    first: { done: boolean },
     signal: AbortSignal,
   ): AsyncGenerator<ViewChange[]> {
     const namespace = selection.namespace ?? undefined;
@@ -170,6 +171,17 @@ export function createPodsView(deps: {
     const pods = new ClusterPods(cluster, selection);
     for await (const update of merge(sources)) {
       const changes = pods.take(update);
+      if (pods.showing && !first.done) {
+        first.done = true;
+        // An entity without pods has rows too: none. Its viewers need not wait for any.
+        changes.unshift(
+          ...['pods', 'workloads'].map(collection => ({
+            op: 'replace' as const,
+            collection,
+            rows: {},
+          })),
+        );
+      }
       if (changes.length > 0) {
         yield changes;
       }
@@ -193,8 +205,9 @@ export function createPodsView(deps: {
         clusters: string[];
         selection: Selection;
       };
+      const first = { done: false };
       return merge(
-        names.map(cluster => openCluster(cluster, selection, signal)),
+        names.map(cluster => openCluster(cluster, selection, first, signal)),
       );
     },
   };

@@ -1,0 +1,26 @@
+import {
+  Read,
+  TitaniumClusters,
+} from '@titanium-portal/backstage-plugin-titanium-node';
+import { createDescribeRead } from './describe/describe';
+import { createEventsRead } from './events';
+import { createGetRead } from './get';
+import { createLogsRead } from './logs';
+import {
+  createRolloutHistoryRead,
+  createRolloutStatusRead,
+} from './rollout/rollout';
+import { createTopRead } from './top';
+
+/** All reads of the module. */
+export function createReads(clusters: TitaniumClusters): Read<any>[] {
+  return [
+    createGetRead(clusters),
+    createDescribeRead(clusters),
+    createLogsRead(clusters),
+    createTopRead(clusters),
+    createRolloutStatusRead(clusters),
+    createRolloutHistoryRead(clusters),
+    createEventsRead(clusters),
+  ];
+}
