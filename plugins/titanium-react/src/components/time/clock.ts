@@ -32,7 +32,7 @@ export function currentTime(): number {
 export function useNow(step: number = 1000): number {
   return useSyncExternalStore(
     subscribeToClock,
-    () => Math.floor(now / step) * step,
+    () => Math.floor(currentTime() / step) * step,
     () => now,
   );
 }
