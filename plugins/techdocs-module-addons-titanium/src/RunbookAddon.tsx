@@ -1,0 +1,129 @@
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { useTechDocsReaderPage } from '@backstage/plugin-techdocs-react';
+import {
+  CommandBlock,
+  CommandMemory,
+  CommandPlace,
+  STRIP_HEIGHT,
+  stripStatements,
+} from '@titanium-portal/backstage-plugin-titanium-react';
+import { memo, useEffect, useMemo, useRef, useState } from 'react';
+import { createPortal } from 'react-dom';
+import { useParams } from 'react-router-dom';
+import { ServerStatement } from '@titanium-portal/backstage-plugin-titanium-common';
+import { BlockSlot, BlockSlots } from './blocks/BlockSlots';
+import { FoundBlock } from './blocks/findBlocks';
+import { watchBlocks } from './blocks/watchBlocks';
+import { ParseFailure } from './ParseFailure';
+import { useStatements } from './useStatements';
+import { useViewedEntityRef } from './useViewedEntityRef';
+
+const NO_BLOCKS: readonly FoundBlock[] = [];
+
+function useBlocks(shadowRoot: ShadowRoot | undefined): readonly FoundBlock[] {
+  const [blocks, setBlocks] = useState(NO_BLOCKS);
+  useEffect(() => {
+    if (!shadowRoot) {
+      return undefined;
+    }
+    return watchBlocks(shadowRoot, setBlocks);
+  }, [shadowRoot]);
+  return shadowRoot ? blocks : NO_BLOCKS;
+}
+
+/** Slots of the blocks that `heightOf` wants; answers those that are near the window. */
+function useSlots(
+  blocks: readonly FoundBlock[],
+  heightOf: (block: FoundBlock) => number | null,
+): readonly BlockSlot[] {
+  const [drawn, setDrawn] = useState<readonly BlockSlot[]>([]);
+  const slots = useRef<BlockSlots>();
+  useEffect(() => {
+    const made = new BlockSlots(setDrawn);
+    slots.current = made;
+    return () => made.close();
+  }, []);
+  useEffect(() => {
+    slots.current?.update(blocks, heightOf);
+  }, [blocks, heightOf]);
+  return drawn;
+}
+
+const Strip = memo(
+  (props: {
+    slot: BlockSlot;
+    statements: readonly ServerStatement[];
+    place: CommandPlace;
+    block: FoundBlock;
+  }) => {
+    const { slot, statements, place, block } = props;
+    const own = useMemo(
+      () => ({ ...place, heading: block.heading, language: block.language }),
+      [place, block],
+    );
+    return createPortal(
+      <CommandBlock statements={statements} place={own} />,
+      slot.element,
+    );
+  },
+);
+
+/** Puts a strip below each block of commands of the page that the reader shows. */
+export function RunbookAddon() {
+  const { shadowRoot, entityRef: documentEntity } = useTechDocsReaderPage();
+  const path = useParams()['*'] ?? '';
+  const documentRef = documentEntity.name
+    ? stringifyEntityRef(documentEntity)
+    : undefined;
+  const viewed = useViewedEntityRef();
+  const place = useMemo<CommandPlace>(
+    () => ({ entityRef: viewed ?? documentRef, documentRef, path }),
+    [viewed, documentRef, path],
+  );
+  const blocks = useBlocks(shadowRoot);
+  const { byBlock, error, retry } = useStatements(blocks, place);
+
+  const heightOf = useMemo(
+    () => (block: FoundBlock) => {
+      if (error !== undefined) {
+        return block === blocks[0] ? STRIP_HEIGHT : null;
+      }
+      const strips = stripStatements(byBlock?.get(block.id) ?? []).length;
+      return strips > 0 ? strips * STRIP_HEIGHT : null;
+    },
+    [blocks, byBlock, error],
+  );
+  const slots = useSlots(blocks, heightOf);
+  const byId = useMemo(
+    () => new Map(blocks.map(block => [block.id, block])),
+    [blocks],
+  );
+
+  return (
+    <CommandMemory key={`${documentRef} ${path}`}>
+      {slots.map(slot => {
+        const block = byId.get(slot.blockId);
+        const statements = byBlock?.get(slot.blockId);
+        if (error !== undefined) {
+          return createPortal(
+            <ParseFailure error={error} onRetry={retry} />,
+            slot.element,
+            slot.key,
+          );
+        }
+        return (
+          block &&
+          statements && (
+            <Strip
+              key={slot.key}
+              slot={slot}
+              statements={statements}
+              place={place}
+              block={block}
+            />
+          )
+        );
+      })}
+    </CommandMemory>
+  );
+}

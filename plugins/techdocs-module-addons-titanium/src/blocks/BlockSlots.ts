@@ -1,0 +1,121 @@
+import { FoundBlock, SLOT_ATTRIBUTE } from './findBlocks';
+import { inSlices } from './inSlices';
+
+/** A place below a block where a strip is drawn. */
+export interface BlockSlot {
+  key: number;
+  /** The block's id at the time of the last update. */
+  blockId: string;
+  element: HTMLElement;
+}
+
+/** How far outside the window a strip is drawn already. */
+const AHEAD = '400px 0px';
+
+let nextKey = 0;
+
+/**
+ * The slots of one page. A slot has its height from the start, so that the text does not move when its strip is drawn,
+ * which happens when it comes near the window, a few at a time.
+ */
+export class BlockSlots {
+  readonly #slots = new Map<HTMLElement, BlockSlot>();
+  readonly #drawn = new Set<BlockSlot>();
+  readonly #onDraw: (slots: readonly BlockSlot[]) => void;
+  readonly #observer: IntersectionObserver | undefined;
+  readonly #queue: ReturnType<typeof inSlices<BlockSlot>>;
+
+  constructor(onDraw: (slots: readonly BlockSlot[]) => void) {
+    this.#onDraw = onDraw;
+    this.#queue = inSlices(slot => {
+      if (slot.element.isConnected) {
+        this.#drawn.add(slot);
+        this.#publish();
+      }
+    });
+    if (typeof IntersectionObserver === 'function') {
+      this.#observer = new IntersectionObserver(
+        entries => {
+          for (const entry of entries) {
+            if (entry.isIntersecting) {
+              this.#near(entry.target as HTMLElement);
+            }
+          }
+        },
+        { rootMargin: AHEAD },
+      );
+    }
+  }
+
+  /** Gives each block the slot it needs and drops the slots of blocks that have left. `heightOf` null needs none. */
+  update(
+    blocks: readonly FoundBlock[],
+    heightOf: (block: FoundBlock) => number | null,
+  ): void {
+    const wanted = new Set<HTMLElement>();
+    for (const block of blocks) {
+      const height = heightOf(block);
+      if (height !== null) {
+        wanted.add(block.node);
+        this.#place(block, height);
+      }
+    }
+    let dropped = false;
+    for (const [node, slot] of this.#slots) {
+      if (!wanted.has(node)) {
+        this.#drop(node, slot);
+        dropped = true;
+      }
+    }
+    if (dropped) {
+      this.#publish();
+    }
+  }
+
+  /** Takes all slots out of the page. */
+  close(): void {
+    this.#queue.cancel();
+    this.#observer?.disconnect();
+    this.update([], () => null);
+  }
+
+  #place(block: FoundBlock, height: number): void {
+    const known = this.#slots.get(block.node);
+    if (known) {
+      known.blockId = block.id;
+      return;
+    }
+    const element = block.node.ownerDocument.createElement('div');
+    element.setAttribute(SLOT_ATTRIBUTE, '');
+    element.style.minHeight = `${height}px`;
+    element.style.margin = '-8px 0 24px';
+    block.node.after(element);
+    const slot = { key: nextKey++, blockId: block.id, element };
+    this.#slots.set(block.node, slot);
+    if (this.#observer) {
+      this.#observer.observe(element);
+    } else {
+      this.#queue.push(slot);
+    }
+  }
+
+  #near(element: HTMLElement): void {
+    this.#observer?.unobserve(element);
+    for (const slot of this.#slots.values()) {
+      if (slot.element === element) {
+        this.#queue.push(slot);
+      }
+    }
+  }
+
+  #drop(node: HTMLElement, slot: BlockSlot): void {
+    this.#observer?.unobserve(slot.element);
+    this.#slots.delete(node);
+    this.#drawn.delete(slot);
+    slot.element.remove();
+  }
+
+  #publish(): void {
+    this.#onDraw([...this.#drawn]);
+  }
+}
