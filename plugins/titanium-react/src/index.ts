@@ -7,6 +7,7 @@ export * from './actions';
 export * from './api';
 export * from './commands';
 export * from './components';
+export * from './logs';
 export * from './plans';
 export * from './results';
 export * from './runs';

@@ -1,6 +1,7 @@
 export { CopyButton } from './copy/CopyButton';
 export type { CopyButtonProps } from './copy/CopyButton';
 export { FilterChips } from './filters/FilterChips';
+export type { FilterChipOption } from './filters/FilterChips';
 export { Freshness } from './freshness/Freshness';
 export { KeyboardHelp } from './keyboard/KeyboardHelp';
 export { useShortcut } from './keyboard/useShortcut';
@@ -10,6 +11,7 @@ export type { NoticeProps } from './notices/Notice';
 export { SkeletonRows } from './notices/SkeletonRows';
 export { useDelayed } from './notices/useDelayed';
 export { StateChip } from './state/StateChip';
+export { StateIcon } from './state/StateIcon';
 export { VirtualTable } from './table/VirtualTable';
 export type { VirtualTableProps } from './table/VirtualTable';
 export { useFreshKeys } from './table/useFreshKeys';

@@ -1,5 +1,6 @@
 import {
   StreamMessage,
+  StreamRefusal,
   StreamRequest,
   StreamSubscription,
   SubscriptionState,
@@ -59,4 +60,10 @@ export interface StreamEnvironment {
   /** Whether the browser tab can be seen, and a call when that changes. */
   visible(): boolean;
   onVisibility(callback: () => void): () => void;
+}
+
+/** Why a topic is not served. @public */
+export interface TopicRefusal {
+  code: StreamRefusal;
+  message: string;
 }

@@ -1,5 +1,12 @@
 import { createTheme, getContrastRatio } from '@material-ui/core/styles';
-import { diffBackground, healthColor, riskColor } from './tokens';
+import {
+  ansiColor,
+  diffBackground,
+  healthColor,
+  matchBackground,
+  riskColor,
+  tagColor,
+} from './tokens';
 
 const HEALTHS = [
   'healthy',
@@ -33,6 +40,34 @@ describe.each(['light', 'dark'] as const)('the %s theme', type => {
         getContrastRatio(riskColor(theme, risk), background),
       ).toBeGreaterThanOrEqual(4.5);
     }
+  });
+
+  it.each(['red', 'green', 'yellow', 'blue', 'magenta', 'cyan'])(
+    'shows %s of a terminal readably',
+    color => {
+      for (const background of BACKGROUNDS[type]) {
+        expect(
+          getContrastRatio(ansiColor(theme, color), background),
+        ).toBeGreaterThanOrEqual(4.5);
+      }
+    },
+  );
+
+  it('shows the tags of pods readably', () => {
+    for (let place = 0; place < 6; place++) {
+      for (const background of BACKGROUNDS[type]) {
+        expect(
+          getContrastRatio(tagColor(theme, place), background),
+        ).toBeGreaterThanOrEqual(4.5);
+      }
+    }
+  });
+
+  it('keeps what was found readable', () => {
+    const background = matchBackground(theme);
+    expect(
+      getContrastRatio(theme.palette.getContrastText(background), background),
+    ).toBeGreaterThanOrEqual(4.5);
   });
 
   it.each(['added', 'removed'] as const)(

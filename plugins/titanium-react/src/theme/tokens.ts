@@ -35,6 +35,50 @@ const DIFF: Record<Palette, { added: string; removed: string }> = {
   dark: { added: '#17382a', removed: '#46211f' },
 };
 
+/** A terminal's colours as text. Black and white are the text's own: one of them is always the background. */
+const ANSI: Record<Palette, Record<string, string>> = {
+  light: {
+    red: '#b3261e',
+    green: '#1a6b3c',
+    yellow: '#7a5200',
+    blue: '#0b5cad',
+    magenta: '#8e3a9d',
+    cyan: '#006a75',
+  },
+  dark: {
+    red: '#ff968c',
+    green: '#6fd196',
+    yellow: '#f2c75c',
+    blue: '#7db7ff',
+    magenta: '#e3a1f0',
+    cyan: '#6ad3df',
+  },
+};
+
+/** Tell the pods of a merged log apart. */
+const TAGS: Record<Palette, string[]> = {
+  light: ['#0b5cad', '#8e3a9d', '#006a75', '#7a5200', '#1a6b3c', '#a3305c'],
+  dark: ['#7db7ff', '#e3a1f0', '#6ad3df', '#f2c75c', '#6fd196', '#ff9fbd'],
+};
+
+const MATCH: Record<Palette, string> = { light: '#ffe08a', dark: '#e0b64a' };
+
+/** Text colour of one of a terminal's eight colours. @public */
+export function ansiColor(theme: Theme, color: string): string {
+  return ANSI[theme.palette.type][color] ?? theme.palette.text.primary;
+}
+
+/** Text colour of the pod at a place among those of a merged log; colours come round again. @public */
+export function tagColor(theme: Theme, place: number): string {
+  const tags = TAGS[theme.palette.type];
+  return tags[place % tags.length];
+}
+
+/** Background of what a search has found. @public */
+export function matchBackground(theme: Theme): string {
+  return MATCH[theme.palette.type];
+}
+
 /** Text colour of a state. @public */
 export function healthColor(theme: Theme, health: Health): string {
   return HEALTH[theme.palette.type][health];

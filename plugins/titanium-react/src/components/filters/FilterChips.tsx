@@ -1,9 +1,11 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import ButtonBase from '@material-ui/core/ButtonBase';
 import { makeStyles } from '@material-ui/core/styles';
+import { Health } from '@titanium-portal/backstage-plugin-titanium-common';
 import { focusRing } from '../../theme';
 import { classNames } from '../../theme/classNames';
 import { titaniumReactTranslationRef } from '../../translation';
+import { StateIcon } from '../state/StateIcon';
 
 const useStyles = makeStyles(
   theme => ({
@@ -35,9 +37,19 @@ const useStyles = makeStyles(
   { name: 'TitaniumFilterChips' },
 );
 
+/** @public */
+export interface FilterChipOption<T extends string> {
+  id: T;
+  label: string;
+  /** How many it would show. */
+  count: number;
+  /** Draws the state's icon: there is something to look at. */
+  health?: Health;
+}
+
 /** One of a few ways to narrow a list, each with how many it would show. @public */
 export function FilterChips<T extends string>(props: {
-  options: readonly { id: T; label: string; count: number }[];
+  options: readonly FilterChipOption<T>[];
   value: T;
   onChange: (value: T) => void;
 }) {
@@ -61,6 +73,7 @@ export function FilterChips<T extends string>(props: {
           aria-pressed={option.id === value}
           onClick={() => onChange(option.id)}
         >
+          {option.health && <StateIcon health={option.health} />}
           {option.label}
           <span className={classes.count}>{option.count}</span>
         </ButtonBase>

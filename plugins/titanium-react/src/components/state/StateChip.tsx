@@ -1,21 +1,6 @@
 import { makeStyles } from '@material-ui/core/styles';
-import FailedIcon from '@material-ui/icons/Cancel';
-import HealthyIcon from '@material-ui/icons/CheckCircle';
-import UnknownIcon from '@material-ui/icons/HelpOutline';
-import PausedIcon from '@material-ui/icons/PauseCircleFilled';
-import ProgressingIcon from '@material-ui/icons/Timelapse';
-import DegradedIcon from '@material-ui/icons/Warning';
 import { Health } from '@titanium-portal/backstage-plugin-titanium-common';
-import { healthColor } from '../../theme';
-
-const ICONS = {
-  healthy: HealthyIcon,
-  progressing: ProgressingIcon,
-  degraded: DegradedIcon,
-  failed: FailedIcon,
-  unknown: UnknownIcon,
-  paused: PausedIcon,
-};
+import { StateIcon } from './StateIcon';
 
 const useStyles = makeStyles(
   theme => ({
@@ -23,25 +8,23 @@ const useStyles = makeStyles(
       display: 'inline-flex',
       alignItems: 'center',
       gap: 6,
+      maxWidth: '100%',
       whiteSpace: 'nowrap',
+      verticalAlign: 'bottom',
       color: theme.palette.text.primary,
     },
-    icon: {
-      fontSize: 16,
-      color: (props: { health: Health }) => healthColor(theme, props.health),
-    },
+    word: { overflow: 'hidden', textOverflow: 'ellipsis' },
   }),
   { name: 'TitaniumStateChip' },
 );
 
 /** Icon and colour of a state beside its word; the word stays in the text colour. @public */
 export function StateChip(props: { health: Health; children: string }) {
-  const classes = useStyles({ health: props.health });
-  const Icon = ICONS[props.health];
+  const classes = useStyles();
   return (
     <span className={classes.root}>
-      <Icon className={classes.icon} aria-hidden />
-      {props.children}
+      <StateIcon health={props.health} />
+      <span className={classes.word}>{props.children}</span>
     </span>
   );
 }

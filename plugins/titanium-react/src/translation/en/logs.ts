@@ -1,1 +1,22 @@
-export const logs = {} as const;
+/** Lines of a log. */
+export const logs = {
+  search: 'Search in these lines',
+  matches: '{{current}} of {{total}}',
+  noMatches: 'no match',
+  next: 'Next match',
+  previous: 'Previous match',
+  follow: 'Follow',
+  followTitle: 'Stay at the newest line (f)',
+  newer_one: '{{count}} newer line',
+  newer_other: '{{count}} newer lines',
+  newest: 'Go to the newest line',
+  wrap: 'Wrap',
+  timestamps: 'Times',
+  download: 'Download',
+  gap_one: '{{count}} line is missing here',
+  gap_other: '{{count}} lines are missing here',
+  showAll: 'Show all {{number}} characters',
+  cut: '{{number}} characters were cut by the server',
+  empty: 'No lines yet.',
+  waiting: 'Waiting for lines…',
+} as const;

@@ -1,0 +1,7 @@
+/**
+ * Titanium tabs on the pages of services, and the pages of runs.
+ *
+ * @packageDocumentation
+ */
+export { titaniumPlugin as default } from './plugin';
+export { titaniumTranslationRef } from './translation';

@@ -1,0 +1,14 @@
+import { EntityContentBlueprint } from '@backstage/plugin-catalog-react/alpha';
+import { isPodsEntity } from './isPodsEntity';
+
+/** The Pods tab: on services, and on resources that say which objects are theirs. */
+export const podsContent = EntityContentBlueprint.make({
+  name: 'pods',
+  params: {
+    path: '/pods',
+    title: 'Pods',
+    filter: isPodsEntity,
+    loader: () =>
+      import('./PodsContent').then(module => <module.PodsContent />),
+  },
+});
