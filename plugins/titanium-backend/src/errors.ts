@@ -4,7 +4,10 @@ import {
   NotAllowedError,
   NotFoundError,
 } from '@backstage/errors';
-import { TitaniumErrorCode } from '@titanium-portal/backstage-plugin-titanium-common';
+import {
+  Decision,
+  TitaniumErrorCode,
+} from '@titanium-portal/backstage-plugin-titanium-common';
 import { z } from 'zod/v3';
 
 /** Marks an error with the case that pages tell apart. */
@@ -27,8 +30,19 @@ export class TransportError extends Error {
 export const invalid = (message: string) =>
   coded(new InputError(message), 'invalid-input');
 
-export const notPermitted = (message: string) =>
-  coded(new NotAllowedError(message), 'not-permitted');
+/** A refusal; with a decision the page can say who may. */
+export function notPermitted(why: string | Decision) {
+  if (typeof why === 'string') {
+    return coded(new NotAllowedError(why), 'not-permitted');
+  }
+  return Object.assign(
+    coded(
+      new NotAllowedError(why.reason),
+      why.code === 'read-only-portal' ? 'read-only' : 'not-permitted',
+    ),
+    { decision: why },
+  );
+}
 
 export const conflict = (message: string, code: TitaniumErrorCode) =>
   coded(new ConflictError(message), code);

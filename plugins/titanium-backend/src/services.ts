@@ -26,7 +26,6 @@ import { PlanDrafter } from './plans/PlanDrafter';
 import { PlanService } from './plans/PlanService';
 import { PlanStore } from './plans/PlanStore';
 import { ChoiceService } from './reads/ChoiceService';
-import { applyFilters } from './reads/filters';
 import { ReadService } from './reads/ReadService';
 import { Registry } from './registry/Registry';
 import { RunEngine } from './runs/RunEngine';
@@ -101,7 +100,6 @@ export function createServices(deps: ServiceDependencies) {
     parse,
     authorizer,
     auditing,
-    applyFilters,
     logger,
   });
   const choices = new ChoiceService({

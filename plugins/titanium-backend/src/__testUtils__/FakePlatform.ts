@@ -37,6 +37,8 @@ export class FakePlatform {
       };
       yield { type: 'succeeded' };
     };
+  /** What a view of rows begins with; nothing when undefined. */
+  initialRows?: Record<string, object> = { a: { size: 1 } };
   /** Views that are open, by the name of their thing; push changes into them. */
   readonly views = new Map<string, Channel<ViewChange[]>>();
   opened = 0;

@@ -5,7 +5,10 @@ import {
   CommandReading,
   KUBERNETES_ID_ANNOTATION,
 } from '@titanium-portal/backstage-plugin-titanium-common';
-import { titaniumExtensionPoint } from '@titanium-portal/backstage-plugin-titanium-node';
+import {
+  titaniumExtensionPoint,
+  ViewChange,
+} from '@titanium-portal/backstage-plugin-titanium-node';
 import { z } from 'zod/v3';
 import { fakeActions } from './fakeActions';
 import { Channel, FakePlatform } from './FakePlatform';
@@ -126,7 +129,11 @@ export function fakeModule(platform: FakePlatform) {
               },
               async *open(input, { signal }) {
                 platform.opened += 1;
-                const channel = new Channel<never>();
+                const channel = new Channel<ViewChange[]>();
+                if (kind === 'rows' && platform.initialRows) {
+                  const rows = platform.initialRows;
+                  channel.push([{ op: 'replace', collection: 'things', rows }]);
+                }
                 platform.views.set(String(input.key), channel);
                 try {
                   yield* channel.read(signal);

@@ -2,9 +2,11 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { Entity } from '@backstage/catalog-model';
 import { JsonObject } from '@backstage/types';
 import {
+  applyFilters,
   ReadRequest,
   Result,
   StatementFilter,
+  TargetRef,
   titaniumTargetReadPermission,
 } from '@titanium-portal/backstage-plugin-titanium-common';
 import {
@@ -25,7 +27,7 @@ export interface ReadResponse {
   action: string;
   input: JsonObject;
   command: string;
-  target: ReadTarget;
+  target: TargetRef;
   defaults: { cluster?: string; namespace?: string };
   at: string;
 }
@@ -34,6 +36,7 @@ interface Wanted {
   read: Read;
   input: JsonObject;
   filters: StatementFilter[];
+  statementTarget: TargetRef | null;
   defaults: { cluster?: string; namespace?: string };
 }
 
@@ -45,7 +48,6 @@ export class ReadService {
       parse: ParseService;
       authorizer: Authorizer;
       auditing: Auditing;
-      applyFilters: (result: Result, filters: StatementFilter[]) => Result;
       logger: LoggerService;
     },
   ) {}
@@ -59,10 +61,7 @@ export class ReadService {
       entityRef: request.entityRef ?? request.statement?.entityRef,
       documentRef: request.statement?.documentRef,
     });
-    const { read, input, filters, defaults } = await this.#wanted(
-      request,
-      entity,
-    );
+    const { read, input, filters, defaults, statementTarget } = this.#wanted(request, entity);
     const context = actionContext({
       logger: this.deps.logger,
       requester: caller.userRef,
@@ -75,11 +74,11 @@ export class ReadService {
     await this.authorize(caller, read.id, target);
     const result = await read.run(input, context);
     return {
-      result: this.deps.applyFilters(result, filters),
+      result: applyFilters(result, filters),
       action: read.id,
       input,
       command: read.toCommand(input),
-      target,
+      target: { selector: null, allNamespaces: false, ...statementTarget, ...target },
       defaults,
       at: new Date().toISOString(),
     };
@@ -100,14 +99,14 @@ export class ReadService {
         subject: { action, target: { cluster, namespace, kind, name } },
         reason: decision.reason,
       });
-      throw notPermitted(decision.reason);
+      throw notPermitted(decision);
     }
   }
 
-  async #wanted(
+  #wanted(
     { action, statement }: ReadRequest,
     entity: Entity | undefined,
-  ): Promise<Wanted> {
+  ): Wanted {
     const { registry, parse } = this.deps;
     if (action) {
       const read = registry.read(action.id);
@@ -115,6 +114,7 @@ export class ReadService {
         read,
         input: parseWith(read.input, action.input),
         filters: [],
+        statementTarget: null,
         defaults: {},
       };
     }
@@ -127,6 +127,7 @@ export class ReadService {
       read,
       input: parseWith(read.input, parsed.input),
       filters: parsed.filters,
+      statementTarget: parsed.target,
       defaults: parsed.defaults,
     };
   }

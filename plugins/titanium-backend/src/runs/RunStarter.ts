@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { isError, NotAllowedError } from '@backstage/errors';
+import { isError } from '@backstage/errors';
 import { Knex } from 'knex';
 import {
+  Decision,
   Plan,
   RunRequest,
 } from '@titanium-portal/backstage-plugin-titanium-common';
@@ -86,14 +87,14 @@ export class RunStarter {
       );
     }
     if (!plan.decision.allowed) {
-      await this.#deny(caller, plan, plan.decision.reason);
+      await this.#deny(caller, plan, plan.decision);
     }
     if (!['draft', 'approved'].includes(plan.state)) {
       throw stateError(plan);
     }
     const now = await this.#draftAgain(caller, plan);
     if (!now.decision.allowed) {
-      await this.#deny(caller, plan, now.decision.reason);
+      await this.#deny(caller, plan, now.decision);
     }
     const hash = planHash({ ...plan, target: now.target, steps: now.steps });
     if (hash !== plan.hash || now.risk !== plan.risk) {
@@ -169,16 +170,18 @@ export class RunStarter {
     );
   }
 
-  async #deny(caller: Caller, plan: Plan, reason: string): Promise<never> {
+  async #deny(
+    caller: Caller,
+    plan: Plan,
+    why: string | Decision,
+  ): Promise<never> {
     await this.deps.auditing.denied({
       actor: caller.userRef,
       event: 'run.denied',
       subject: subjectOf(plan),
-      reason,
+      reason: typeof why === 'string' ? why : why.reason,
     });
-    throw plan.decision.code === 'read-only-portal'
-      ? Object.assign(new NotAllowedError(reason), { code: 'read-only' })
-      : notPermitted(reason);
+    throw notPermitted(why);
   }
 }
 
