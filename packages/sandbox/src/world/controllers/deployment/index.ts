@@ -1,7 +1,12 @@
-import { conditionOf, timestamp, withCondition } from '../../objects';
+import {
+  conditionOf,
+  controllerOf,
+  timestamp,
+  withCondition,
+} from '../../objects';
 import { R } from '../../resources';
 import { KubeObject } from '../../types';
-import { Controller, WorldContext, ownedBy, self } from '../controller';
+import { Controller, Key, WorldContext, ownedBy, self } from '../controller';
 import { isComplete } from './math';
 import {
   Revisions,
@@ -49,7 +54,12 @@ export function deploymentController(context: WorldContext): Controller {
 
   return {
     name: 'deployment',
-    sources: [self(R.deployments), ownedBy(R.replicaSets, 'Deployment')],
+    sources: [
+      self(R.deployments),
+      ownedBy(R.replicaSets, 'Deployment'),
+      // Recreate waits until the last old pod is gone.
+      { id: R.pods, keys: pod => ownerOfLeaving(context, pod) },
+    ],
     reconcile({ namespace, name }) {
       const find = () => store.get(R.deployments, namespace, name);
       const deployment = find();
@@ -73,6 +83,18 @@ export function deploymentController(context: WorldContext): Controller {
         : deadline - clock.now();
     },
   };
+}
+
+/** The deployment behind a pod that is being, or has been, deleted. */
+function ownerOfLeaving({ store }: WorldContext, pod: KubeObject): Key[] {
+  const owner = pod.metadata.deletionTimestamp && controllerOf(pod);
+  if (!owner || owner.kind !== 'ReplicaSet') {
+    return [];
+  }
+  const { namespace } = pod.metadata;
+  const set = store.get(R.replicaSets, namespace, owner.name);
+  const deployment = set && controllerOf(set);
+  return deployment ? [{ namespace, name: deployment.name }] : [];
 }
 
 /** Says in the Progressing condition that a rollout is held, or goes on. */
