@@ -90,7 +90,7 @@ export function createObject(
     draft.metadata.uid = random.uuid();
     draft.metadata.creationTimestamp = timestamp(clock.now());
     draft.metadata.generation = 1;
-    return draft;
+    return served(type, draft);
   }
   return served(type, store.create(type.storage, stored(type, draft)));
 }
@@ -176,8 +176,12 @@ function simulated(draft: KubeObject, current: KubeObject): KubeObject {
     const { metadata, status, ...rest } = object;
     return rest;
   };
-  if (!deepEqual(specification(draft), specification(current))) {
-    draft.metadata.generation = (current.metadata.generation ?? 0) + 1;
+  const { generation } = current.metadata;
+  if (
+    generation !== undefined &&
+    !deepEqual(specification(draft), specification(current))
+  ) {
+    draft.metadata.generation = generation + 1;
   }
   return draft;
 }

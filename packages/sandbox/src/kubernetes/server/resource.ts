@@ -35,7 +35,12 @@ export async function answerResource(call: Call): Promise<void> {
       ? methodNotAllowed(info.verb, resourceName(type))
       : unknownPath();
   }
-  const resourceCall: ResourceCall = { ...call, type };
+  const resourceCall: ResourceCall = {
+    ...call,
+    type,
+    // `/namespaces/<name>` reads like a namespaced path, for authorization only.
+    info: type.namespaced ? info : { ...info, namespace: undefined },
+  };
   const answer = await verb(resourceCall);
   if (answer) {
     writeAnswer(resourceCall, answer);

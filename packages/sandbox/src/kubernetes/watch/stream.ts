@@ -10,7 +10,7 @@ export class LineStream {
   private held: string[] = [];
   private heldBytes = 0;
   private poll: NodeJS.Timeout | undefined;
-  private corked = false;
+  private pending = '';
 
   constructor(
     private readonly response: ServerResponse,
@@ -31,19 +31,24 @@ export class LineStream {
   /** Ends the response after what was written. */
   end(): void {
     clearInterval(this.poll);
+    this.flush();
     this.response.end();
   }
 
   private send(line: string): void {
-    if (!this.corked) {
-      this.corked = true;
-      this.response.cork();
-      process.nextTick(() => {
-        this.corked = false;
-        this.response.uncork();
-      });
+    if (this.pending === '') {
+      process.nextTick(() => this.flush());
     }
-    this.response.write(line);
+    this.pending += line;
+  }
+
+  private flush(): void {
+    const text = this.pending;
+    this.pending = '';
+    if (text === '' || this.response.writableEnded || this.response.destroyed) {
+      return;
+    }
+    this.response.write(text);
     if (this.response.writableLength > UNREAD_LIMIT) {
       this.response.destroy();
     }

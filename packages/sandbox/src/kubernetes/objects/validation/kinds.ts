@@ -18,7 +18,11 @@ function validateTemplate(spec: any, path: string): FieldError[] {
       spec.template.metadata?.labels,
       `${path}.template.labels`,
     ),
-    ...validatePodSpec(spec.template.spec, `${path}.template.spec`),
+    ...validatePodSpec(
+      spec.template.spec,
+      `${path}.template.spec`,
+      spec.volumeClaimTemplates?.map((claim: any) => claim.metadata?.name),
+    ),
   ];
 }
 

@@ -57,11 +57,15 @@ function duplicates(names: (string | undefined)[], path: string): FieldError[] {
   );
 }
 
-/** Findings about a pod's specification. */
-export function validatePodSpec(spec: any, path: string): FieldError[] {
+/** Findings about a pod's specification; `claims` are volumes its owner adds. */
+export function validatePodSpec(
+  spec: any,
+  path: string,
+  claims: string[] = [],
+): FieldError[] {
   const containers: any[] = spec?.containers ?? [];
   const volumes: any[] = spec?.volumes ?? [];
-  const volumeNames = new Set(volumes.map(({ name }) => name));
+  const volumeNames = new Set([...claims, ...volumes.map(({ name }) => name)]);
   return [
     ...(containers.length ? [] : [field.required(`${path}.containers`)]),
     ...containers.flatMap((container, index) =>
