@@ -11,3 +11,11 @@ export { Incidents } from './world/incidents';
 export type { IncidentState } from './world/incidents';
 export { TitaniumWorld, createTestWorld } from './world/world';
 export type { WorldOptions } from './world/world';
+export {
+  createCertificateAuthority,
+  issueServerCertificate,
+} from './kubernetes/tls/authority';
+export type {
+  CertificateAuthority,
+  ServerCertificate,
+} from './kubernetes/tls/authority';

@@ -1,0 +1,62 @@
+import {
+  createCertificateAuthority,
+  issueServerCertificate,
+} from '@titanium-portal/sandbox';
+import https from 'node:https';
+import { AddressInfo } from 'node:net';
+
+/** What went through since the last reset. */
+export interface Traffic {
+  requests: number;
+  bytes: number;
+}
+
+/**
+ * A door in front of the sandbox's Kubernetes API that counts requests and body bytes, so that both sides of a
+ * comparison are counted by the same means, outside both. It has an authority of its own: clusters are spoken to over
+ * TLS only.
+ */
+export async function startCountingProxy(target: string, ca: string) {
+  const upstream = new URL(target);
+  const agent = new https.Agent({ ca, keepAlive: true });
+  let traffic: Traffic = { requests: 0, bytes: 0 };
+  const authority = await createCertificateAuthority();
+  const certificate = await issueServerCertificate(authority, ['127.0.0.1']);
+  const server = https.createServer(certificate, (request, response) => {
+    traffic.requests += 1;
+    const forwarded = https.request(
+      {
+        host: upstream.hostname,
+        port: upstream.port,
+        path: request.url,
+        method: request.method,
+        headers: { ...request.headers, host: upstream.host },
+        agent,
+      },
+      answer => {
+        response.writeHead(answer.statusCode ?? 502, answer.headers);
+        answer.on('data', (chunk: Buffer) => {
+          traffic.bytes += chunk.length;
+        });
+        answer.pipe(response);
+      },
+    );
+    forwarded.on('error', () => response.destroy());
+    response.on('close', () => forwarded.destroy());
+    request.pipe(forwarded);
+  });
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+  return {
+    caData: Buffer.from(authority.certificate).toString('base64'),
+    url: `https://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    traffic: () => ({ ...traffic }),
+    reset: () => {
+      traffic = { requests: 0, bytes: 0 };
+    },
+    close: () => {
+      server.closeAllConnections();
+      server.close();
+      agent.destroy();
+    },
+  };
+}
