@@ -36,6 +36,8 @@ export interface Config {
       lease?: HumanDuration | string;
       /** A change that has not taken effect by then has failed; 15 min by default. */
       verifyTimeout?: HumanDuration | string;
+      /** How long a shutdown waits for writes that are under way; 10 s by default. */
+      shutdownWait?: HumanDuration | string;
       /** Progress and evidence kept of one run; 2000 events by default. States are always kept. */
       maxEvents?: number;
     };

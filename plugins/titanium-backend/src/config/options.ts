@@ -21,7 +21,12 @@ export interface TitaniumOptions {
   origins: string[];
   membershipTtl: number;
   plans: { expiry: number; approvalExpiry: number };
-  runs: { lease: number; verifyTimeout: number; maxEvents: number };
+  runs: {
+    lease: number;
+    verifyTimeout: number;
+    shutdownWait: number;
+    maxEvents: number;
+  };
   stream: {
     heartbeat: number;
     recheck: number;
@@ -63,6 +68,7 @@ export function readTitaniumOptions(config: Config): TitaniumOptions {
     runs: {
       lease: duration('runs.lease', { seconds: 30 }),
       verifyTimeout: duration('runs.verifyTimeout', { minutes: 15 }),
+      shutdownWait: duration('runs.shutdownWait', { seconds: 10 }),
       maxEvents: number('runs.maxEvents', 2000),
     },
     stream: {

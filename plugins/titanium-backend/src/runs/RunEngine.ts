@@ -13,9 +13,6 @@ import { LeaseLostError, RunJournal } from './RunJournal';
 import { RunStore } from './RunStore';
 import { RunTask } from './RunTask';
 
-/** How long a shutdown waits for writes that are under way. */
-const SHUTDOWN_WAIT = 10_000;
-
 /**
  * Carries out runs that were authorized at their start, keeps their leases alive, and takes up at start-up, and whenever
  * a lease runs out, what another process has left behind.
@@ -142,7 +139,7 @@ export class RunEngine {
     await Promise.race([
       Promise.allSettled(running.map(({ done }) => done)),
       new Promise(resolve => {
-        setTimeout(resolve, SHUTDOWN_WAIT).unref();
+        setTimeout(resolve, this.deps.options.runs.shutdownWait).unref();
       }),
     ]);
     await this.deps
