@@ -1,0 +1,11 @@
+import { printCommand } from '../grammar/print';
+import { ActionDeps } from './deps';
+
+/** The equivalent command; with the cluster's name only where there are several. */
+export function toCommand(
+  { clusters }: ActionDeps,
+  id: string,
+  input: Readonly<Record<string, unknown>>,
+): string {
+  return printCommand(id, input, { withContext: clusters.names().length > 1 });
+}
