@@ -1,8 +1,8 @@
-import type {
+import Provider, {
   Configuration,
   JWKS,
   KoaContextWithOIDC,
-  Provider,
+  interactionPolicy,
 } from 'oidc-provider';
 import { claimsOf, findAccount } from './accounts';
 import { OidcStorage } from './storage';
@@ -22,24 +22,8 @@ export interface ProviderOptions {
 }
 
 /** The OpenID provider: one confidential client, code flow with PKCE where the client uses it, refresh tokens. */
-export async function createProvider(
-  options: ProviderOptions,
-): Promise<Provider> {
-  // The library is an ES module, this package is not.
-  const { default: OidcProvider, interactionPolicy } = await import(
-    'oidc-provider'
-  );
+export function createProvider(options: ProviderOptions): Provider {
   const policy = interactionPolicy.base();
-  // Each sign-in asks who to be: several people of the sandbox share one browser.
-  policy
-    .get('login')!
-    .checks.add(
-      new interactionPolicy.Check('choose_account', 'choose an account', ctx =>
-        ctx.oidc.result?.login
-          ? interactionPolicy.Check.NO_NEED_TO_PROMPT
-          : interactionPolicy.Check.REQUEST_PROMPT,
-      ),
-    );
   policy.remove('consent');
   const configuration: Configuration = {
     adapter: options.storage.adapter as Configuration['adapter'],
@@ -64,7 +48,11 @@ export async function createProvider(
     // The library's own pages load what this one's policy forbids; nothing here leads to them.
     features: {
       devInteractions: { enabled: false },
-      revocation: { enabled: true },
+      revocation: {
+        enabled: true,
+        allowedPolicy: async (_, client, token) =>
+          token.clientId === client.clientId,
+      },
       rpInitiatedLogout: { enabled: false },
       userinfo: { enabled: true },
     },
@@ -99,7 +87,7 @@ export async function createProvider(
       Session: DAY,
     },
   };
-  return new OidcProvider(options.issuer, configuration);
+  return new Provider(options.issuer, configuration);
 }
 
 /** The portal is the provider's own: it gets what it asks for without a page that asks back. */

@@ -6,7 +6,7 @@ import {
   createServer,
 } from 'node:http';
 import { AddressInfo } from 'node:net';
-import type { JWKS, Provider } from 'oidc-provider';
+import type { JWKS, default as Provider } from 'oidc-provider';
 import { findAccount } from './accounts';
 import { accountPage, languageOf } from './page';
 import { createProvider } from './provider';
@@ -51,7 +51,7 @@ export async function startOidcServer(
   const server = createServer((request, response) => handle(request, response));
   const port = await listen(server, options.port);
   const url = `http://localhost:${port}`;
-  const provider = await createProvider({
+  const provider = createProvider({
     issuer: url,
     clientId: options.clientId,
     clientSecret: options.clientSecret,
@@ -79,6 +79,7 @@ export async function startOidcServer(
       );
       return;
     }
+    forgetSession(request);
     answer(request, response);
   };
   return {
@@ -89,6 +90,17 @@ export async function startOidcServer(
         server.closeAllConnections();
       }),
   };
+}
+
+/**
+ * Each sign-in asks who to be, because several people of the sandbox share one browser: the provider never sees the
+ * session of the sign-in before.
+ */
+function forgetSession(request: IncomingMessage): void {
+  request.headers.cookie = request.headers.cookie
+    ?.split(/;\s*/)
+    .filter(cookie => !cookie.startsWith('_session'))
+    .join('; ');
 }
 
 async function listen(server: Server, port: number): Promise<number> {
@@ -144,7 +156,7 @@ async function interact(
   await provider.interactionFinished(
     request,
     response,
-    { login: { accountId: account.id, remember: false } },
+    { login: { accountId: account.id } },
     { mergeWithLastSubmission: false },
   );
 }

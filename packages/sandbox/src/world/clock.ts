@@ -93,6 +93,8 @@ export class RealClock extends TestClock {
   }
 
   stop(): void {
+    this.time = this.now();
+    this.wallStart = undefined;
     super.stop();
     clearTimeout(this.timeout);
     clearImmediate(this.turn);
