@@ -24,7 +24,12 @@ const groups = [
   'apis__authentication.k8s.io__v1',
 ];
 
-const unwanted = new Set(['description', 'x-kubernetes-unions', 'enum']);
+const unwanted = new Set([
+  'description',
+  'default',
+  'enum',
+  'x-kubernetes-unions',
+]);
 const definitions = {};
 
 function compact(value) {
@@ -40,25 +45,22 @@ function compact(value) {
   }
   return Object.fromEntries(
     Object.entries(rest)
-      .filter(
-        ([key, child]) =>
-          !unwanted.has(key) ||
-          (typeof child === 'object' && key === 'description'),
-      )
-      .filter(([key]) => key !== 'default')
-      .map(([key, child]) => [
-        key,
-        key === '$ref'
-          ? child.replace('#/components/schemas/', '')
-          : key === 'properties'
-          ? Object.fromEntries(
-              Object.entries(child).map(([name, schema]) => [
-                name,
-                compact(schema),
-              ]),
-            )
-          : compact(child),
-      ]),
+      .filter(([key]) => !unwanted.has(key))
+      .map(([key, child]) => [key, compactField(key, child)]),
+  );
+}
+
+function compactField(key, child) {
+  if (key === '$ref') {
+    return child.replace('#/components/schemas/', '');
+  }
+  return key === 'properties' ? compactProperties(child) : compact(child);
+}
+
+// Among properties, `description` and the like are names of fields.
+function compactProperties(properties) {
+  return Object.fromEntries(
+    Object.entries(properties).map(([name, schema]) => [name, compact(schema)]),
   );
 }
 

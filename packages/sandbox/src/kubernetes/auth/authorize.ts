@@ -45,12 +45,7 @@ export class Authorizer {
 
   assertPath(user: User, verb: string, path: string): void {
     if (!this.allowsPath(user, verb, path)) {
-      throw new ApiError(
-        403,
-        'Forbidden',
-        `forbidden: User "${user.name}" cannot ${verb} path "${path}"`,
-        {},
-      );
+      throw forbiddenPath(user, verb, path);
     }
   }
 
@@ -59,6 +54,20 @@ export class Authorizer {
     const { cluster, namespaced } = this.roles.grants(user);
     return [...cluster, ...(namespaced.get(namespace) ?? [])];
   }
+}
+
+/** The 403 of a path that is no resource. */
+export function forbiddenPath(
+  user: User,
+  verb: string,
+  path: string,
+): ApiError {
+  return new ApiError(
+    403,
+    'Forbidden',
+    `forbidden: User "${user.name}" cannot ${verb} path "${path}"`,
+    {},
+  );
 }
 
 /** The 403 of a request that no rule allows, worded as the API server does. */

@@ -18,6 +18,11 @@ import { validateCreate, validateUpdate } from './validate';
 
 const NAMESPACES = { group: '', resource: 'namespaces' };
 
+/** A copy to change; fields that are undefined are gone, as on the wire. */
+function copy(object: KubeObject): KubeObject {
+  return JSON.parse(JSON.stringify(object));
+}
+
 export function timestamp(time: WorldTime): string {
   return new Date(time).toISOString().replace(/\.\d+Z$/, 'Z');
 }
@@ -59,7 +64,7 @@ export function createObject(
   }
   const { uid, creationTimestamp, deletionTimestamp, generation, ...metadata } =
     input.metadata;
-  const draft: KubeObject = structuredClone({
+  const draft: KubeObject = copy({
     ...input,
     metadata: {
       ...metadata,
@@ -132,7 +137,7 @@ export function updateObject(
       'the object has been modified; please apply your changes to the latest version and try again',
     );
   }
-  const draft: KubeObject = structuredClone({
+  const draft: KubeObject = copy({
     ...input,
     metadata: {
       ...metadata,

@@ -194,9 +194,10 @@ describe('strategicMergePatch', () => {
   });
 
   it('merges lists of primitives as sets', () => {
-    const object = { metadata: { finalizers: ['a', 'b'] } };
+    const original = { metadata: { finalizers: ['a', 'b'] } };
     const patch = (metadata: object) =>
-      strategicMergePatch(object, { metadata }, DEPLOYMENT).metadata.finalizers;
+      strategicMergePatch(original, { metadata }, DEPLOYMENT).metadata
+        .finalizers;
     expect(patch({ finalizers: ['c', 'a'] })).toEqual(['a', 'b', 'c']);
     expect(patch({ '$deleteFromPrimitiveList/finalizers': ['a'] })).toEqual([
       'b',

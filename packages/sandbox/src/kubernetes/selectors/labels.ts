@@ -11,6 +11,10 @@ interface Token {
 const SYMBOLS = ['==', '!=', '=', '!', '(', ')', ',', '<', '>'];
 const WORD_END = /[=!(),<>\s]/;
 
+function symbolAt(input: string, position: number): string | undefined {
+  return SYMBOLS.find(symbol => input.startsWith(symbol, position));
+}
+
 function tokenize(input: string): Token[] {
   const tokens: Token[] = [];
   let position = 0;
@@ -18,9 +22,7 @@ function tokenize(input: string): Token[] {
     if (/\s/.test(input[position])) {
       position += 1;
     } else {
-      const symbol = SYMBOLS.find(candidate =>
-        input.startsWith(candidate, position),
-      );
+      const symbol = symbolAt(input, position);
       let end = position + (symbol?.length ?? 1);
       if (!symbol) {
         while (end < input.length && !WORD_END.test(input[end])) {
@@ -153,7 +155,7 @@ class Parser {
       return '';
     }
     this.next();
-    return value(token);
+    return valueOf(token);
   }
 
   private values(): Set<string> {
@@ -165,7 +167,7 @@ class Parser {
     for (;;) {
       const token = this.next();
       if (token.kind === 'word') {
-        values.add(value(token));
+        values.add(valueOf(token));
         const after = this.next();
         if (after.text === ')') {
           return values;
@@ -195,7 +197,7 @@ class Parser {
   }
 }
 
-function value(token: Token): string {
+function valueOf(token: Token): string {
   if (token.kind !== 'word') {
     throw fault(`found '${token.text}', expected: identifier`);
   }

@@ -2,14 +2,17 @@ import { IncomingMessage, ServerResponse } from 'node:http';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { ApiFaults } from '../../world/types';
+import { forbiddenPath } from '../auth/authorize';
 import { impersonate } from '../auth/impersonate';
 import { OpenApiDocuments } from '../openapi/documents';
 import { parsePath } from '../request/path';
 import { ApiError, badRequest } from '../status';
 import { ApiState, Call } from './call';
 import { answerPath, isHealthPath } from './paths';
-import { answerResource } from './resource';
+import { answerResource, isRefused } from './resource';
 import { writeError } from './respond';
+
+const NOBODY = { name: 'system:anonymous', groups: ['system:unauthenticated'] };
 
 function failure(code: number): ApiError {
   return code === 503
@@ -84,6 +87,9 @@ export function createHandler(api: ApiState) {
       await answerResource(call);
     } else {
       api.authorizer.assertPath(user, info.verb, info.path);
+      if (isRefused(call)) {
+        throw forbiddenPath(user, info.verb, info.path);
+      }
       answerPath(call, openApi);
     }
   }
@@ -93,5 +99,3 @@ export function createHandler(api: ApiState) {
     answer(request, response).catch(error => writeError(response, error));
   };
 }
-
-const NOBODY = { name: 'system:anonymous', groups: ['system:unauthenticated'] };

@@ -6,6 +6,14 @@ import { verbOf } from '../verbs/table';
 import { Call, ResourceCall } from './call';
 import { writeAnswer } from './respond';
 
+/** Whether the fault is on that takes the rights of the portal's users. */
+export function isRefused({ api, user }: Call): boolean {
+  return (
+    api.world.faults.kubernetes.forbidden &&
+    (user.name === 'reader' || user.name === 'actor')
+  );
+}
+
 /** Authorizes and answers a request for a resource. */
 export async function answerResource(call: Call): Promise<void> {
   const { api, info, query, user } = call;
@@ -18,8 +26,7 @@ export async function answerResource(call: Call): Promise<void> {
     name: info.name ?? selectedName(query),
   };
   api.authorizer.assert(user, attributes);
-  const { forbidden: refuse } = api.world.faults.kubernetes;
-  if (refuse && (user.name === 'reader' || user.name === 'actor')) {
+  if (isRefused(call)) {
     throw forbidden(user, attributes);
   }
   const type = api.registry.find(info.group, info.version, info.resource);

@@ -10,11 +10,11 @@ export function writeJson(
   response: ServerResponse,
   code: number,
   text: string,
-  contentType = 'application/json',
+  mediaType = 'application/json',
 ): void {
   const body = Buffer.from(text);
   response.writeHead(code, {
-    'Content-Type': contentType,
+    'Content-Type': mediaType,
     'Content-Length': body.length,
     'Cache-Control': 'no-cache, private',
   });

