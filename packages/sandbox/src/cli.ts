@@ -2,7 +2,7 @@ import { isError } from '@backstage/errors';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ControlClient } from './control/client';
-import { Sandbox, startSandbox } from './sandbox';
+import { startSandbox } from './sandbox';
 import { IncidentState } from './world/incidents';
 
 const USAGE = `Usage:
@@ -76,19 +76,11 @@ async function start(values: Flags): Promise<void> {
     return value === undefined ? undefined : Math.floor(value);
   };
   const pods = number('pods', values.pods, 0, 100_000);
-  let stopping = false;
-  let sandbox: Sandbox | undefined;
-  const stop = async () => {
-    if (stopping) {
-      return;
-    }
-    stopping = true;
-    await sandbox?.close();
-    process.exit(0);
-  };
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
-  sandbox = await startSandbox({
+  const stopped = new Promise<void>(done => {
+    process.once('SIGINT', done);
+    process.once('SIGTERM', done);
+  });
+  const sandbox = await startSandbox({
     dataDir: resolve(values.data),
     ports: {
       kubernetes: port('kubernetes-port'),
@@ -102,12 +94,11 @@ async function start(values: Flags): Promise<void> {
     portalUrl: values['portal-url'] ?? process.env.TITANIUM_PORTAL_URL,
     logger: { info: tell, warn: tell },
   });
-  if (stopping) {
-    await sandbox.close();
-    process.exit(0);
-  }
   const { kubernetes, oidc } = sandbox.urls;
   print(JSON.stringify({ ready: true, urls: { kubernetes, oidc } }));
+  await stopped;
+  await sandbox.close();
+  process.exit(0);
 }
 
 function running(values: Flags): ControlClient {
@@ -120,9 +111,9 @@ function running(values: Flags): ControlClient {
   return client;
 }
 
-function showIncident(incident: IncidentState): void {
-  const state = incident.active ? `running since ${incident.since}` : 'off';
-  print(`${incident.name.padEnd(14)} ${state.padEnd(36)} ${incident.title}`);
+function showIncident({ name, title, active, since }: IncidentState): void {
+  const state = active ? `running since ${since}` : 'off';
+  print(`${name.padEnd(14)} ${state.padEnd(36)} ${title}`);
 }
 
 async function incident(words: string[], values: Flags): Promise<void> {

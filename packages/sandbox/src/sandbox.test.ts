@@ -8,6 +8,9 @@ import { ControlClient } from './control/client';
 import { Sandbox, SandboxOptions, startSandbox } from './sandbox';
 import { R } from './world/resources';
 
+// A World lives a month before each of these.
+jest.setTimeout(60_000);
+
 const FREE_PORTS = { kubernetes: 0, oidc: 0, control: 0 };
 
 describe('startSandbox', () => {

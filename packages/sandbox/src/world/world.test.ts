@@ -4,6 +4,9 @@ import { R } from './resources';
 import { GATEWAY, TestCluster } from './testing/cluster';
 import { LogLine } from './types';
 
+// A World lives a month before each of these.
+jest.setTimeout(60_000);
+
 function logs(cluster: TestCluster, app: string): readonly LogLine[] {
   const [pod] = cluster.podsOf(app);
   const container = pod.spec.containers[0].name;

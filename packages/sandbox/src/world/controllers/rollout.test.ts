@@ -2,6 +2,9 @@ import { conditionOf } from '../objects';
 import { R } from '../resources';
 import { GATEWAY, TestCluster, waitingReasons } from '../testing/cluster';
 
+// A World lives a month before each of these.
+jest.setTimeout(60_000);
+
 const REVISION = 'deployment.kubernetes.io/revision';
 const image = (version: string) => `idongju/api-gateway:${version}`;
 

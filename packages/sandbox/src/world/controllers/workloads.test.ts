@@ -3,6 +3,9 @@ import { R } from '../resources';
 import { NAMESPACE, TestCluster } from '../testing/cluster';
 import { KubeObject } from '../types';
 
+// A World lives a month before each of these.
+jest.setTimeout(60_000);
+
 function job(name: string, spec: Partial<KubeObject['spec']> = {}): KubeObject {
   return {
     apiVersion: 'batch/v1',

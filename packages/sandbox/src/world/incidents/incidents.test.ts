@@ -3,6 +3,9 @@ import { R } from '../resources';
 import { TestCluster, waitingReasons } from '../testing/cluster';
 import { INCIDENTS, Incidents } from '.';
 
+// A World lives a month before each of these.
+jest.setTimeout(60_000);
+
 function setUp() {
   const cluster = new TestCluster();
   return { cluster, incidents: new Incidents(cluster.world) };
@@ -69,14 +72,10 @@ describe('incidents', () => {
   it('bad-image ends in ImagePullBackOff', () => {
     const { cluster, incidents } = setUp();
     incidents.start('bad-image');
-    cluster.until(
-      () =>
-        cluster
-          .podsOf('user-service')
-          .flatMap(waitingReasons)
-          .includes('ImagePullBackOff'),
-      30,
-    );
+    const reasons = () =>
+      cluster.podsOf('user-service').flatMap(waitingReasons);
+    cluster.until(() => reasons().includes('ImagePullBackOff'), 30);
+    expect(cluster.readyPodsOf('user-service')).toHaveLength(2);
   });
 
   it('crash-loop restarts with growing pauses and keeps the log of the run before', () => {

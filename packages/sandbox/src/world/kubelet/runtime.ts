@@ -4,19 +4,13 @@ import { Traffic } from '../traffic/traffic';
 import { Clock, KubeObject, LogLine, ObjectStore, PodRuntime } from '../types';
 import { findImage } from './images';
 import { QUIET_LINES, VOICES } from './logs';
+import { Follow, Follower } from './logs/follow';
 import { RunLog } from './logs/run';
 import { usageOf } from './usage';
 
 /** What a node's own daemons use. */
 const SYSTEM_NANOCORES = 95e6;
 const SYSTEM_BYTES = 620 * 2 ** 20;
-/** How far ahead a follower's timer looks for the next line. */
-const LOOK_AHEAD_MS = 30_000;
-
-interface Follower {
-  line(line: LogLine): void;
-  ended(): void;
-}
 
 /** Logs and consumption of all pods, worked out when asked for. */
 export class Runtime implements PodRuntime {
@@ -66,48 +60,28 @@ export class Runtime implements PodRuntime {
       listener.ended();
       return () => {};
     }
-    let last = log.read(this.clock.now()).at(-1)?.timeNs ?? 0n;
-    let cancelTimer = () => {};
-    const key = log.facts.key;
-    const stop = () => {
-      cancelTimer();
-      this.checks.get(podUid)?.delete(check);
-    };
-    const deliver = () => {
-      for (const line of log.read(this.clock.now())) {
-        if (line.timeNs > last) {
-          last = line.timeNs;
-          listener.line(line);
-        }
-      }
-    };
-    const wait = () => {
-      const now = this.clock.now();
-      const next = log.nextAfter(now, now + LOOK_AHEAD_MS);
-      cancelTimer = this.clock.after(
-        (next ?? now + LOOK_AHEAD_MS) - now,
-        () => {
-          deliver();
-          wait();
-        },
-      );
-    };
-    const check = () => {
-      const current = this.runLog(podUid, container);
-      if (current?.facts.key !== key || log.facts.finishedAt !== undefined) {
-        deliver();
-        stop();
-        listener.ended();
-      }
-    };
     if (log.facts.finishedAt !== undefined) {
       listener.ended();
       return () => {};
     }
+    const follow = new Follow(this.clock, log, listener);
     const checks = this.checks.get(podUid) ?? new Set();
-    this.checks.set(podUid, checks.add(check));
-    wait();
-    return stop;
+    this.checks.set(podUid, checks);
+    const check = () => {
+      const current = this.runLog(podUid, container);
+      const isOver =
+        current?.facts.key !== log.facts.key ||
+        log.facts.finishedAt !== undefined;
+      if (isOver) {
+        checks.delete(check);
+        follow.end();
+      }
+    };
+    checks.add(check);
+    return () => {
+      checks.delete(check);
+      follow.stop();
+    };
   }
 
   podUsage(podUid: string) {

@@ -12,6 +12,9 @@ export function withPodStatus(
   problems: (life: ContainerLife) => string,
   now: WorldTime,
 ): KubeObject {
+  const inits = lives.filter(life => life.init);
+  const apps = lives.filter(life => !life.init);
+  const initialized = inits.every(isDone);
   const specs = (init: boolean): ContainerSpec[] =>
     (init ? pod.spec.initContainers : pod.spec.containers) ?? [];
   const render = (init: boolean) =>
@@ -25,9 +28,6 @@ export function withPodStatus(
           problems(life),
         ),
       );
-  const inits = lives.filter(life => life.init);
-  const apps = lives.filter(life => !life.init);
-  const initialized = inits.every(isDone);
   const phase = phaseOf(apps, initialized);
   const initStatuses = render(true);
   return {

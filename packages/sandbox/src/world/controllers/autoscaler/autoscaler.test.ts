@@ -3,6 +3,9 @@ import { R } from '../../resources';
 import { GATEWAY, TestCluster } from '../../testing/cluster';
 import { Incidents } from '../../incidents';
 
+// A World lives a month before each of these.
+jest.setTimeout(60_000);
+
 const HPA = 'prod-api-gateway-hpa';
 const replicas = (cluster: TestCluster) =>
   cluster.get(R.deployments, GATEWAY).spec.replicas;

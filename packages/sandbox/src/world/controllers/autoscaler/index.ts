@@ -1,9 +1,10 @@
-import { Condition, selects, timestamp, withCondition } from '../../objects';
+import { selects, timestamp } from '../../objects';
 import { R, collectionOf } from '../../resources';
 import { KubeObject, PodRuntime } from '../../types';
 import { Controller, WorldContext, self } from '../controller';
 import { MetricError, Proposal, countedPods, propose } from './calculate';
-import { Decision, ScaleMemory, decide } from './stabilize';
+import { Report } from './report';
+import { ScaleMemory, decide } from './stabilize';
 
 const SOURCE = { component: 'horizontal-pod-autoscaler' };
 const SYNC_MS = 15_000;
@@ -207,92 +208,4 @@ function targetOf(
   const id = collectionOf(apiVersion, kind);
   const object = id && store.get(id, scaler.metadata.namespace, name);
   return object && { id, object };
-}
-
-/** Gathers the conditions of one look. */
-class Report {
-  private conditions: Condition[];
-
-  constructor(
-    private readonly scaler: KubeObject,
-    private readonly now: string,
-  ) {
-    this.conditions = scaler.status?.conditions ?? [];
-  }
-
-  set(type: string, status: string, reason: string, message: string): void {
-    this.conditions = withCondition(
-      this.conditions,
-      { type, status, reason, message },
-      this.now,
-    );
-  }
-
-  decision({ stabilized, limited }: Decision): void {
-    if (stabilized === 'down') {
-      this.set(
-        'AbleToScale',
-        'True',
-        'ScaleDownStabilized',
-        'recent recommendations were higher than current one, applying the highest recent recommendation',
-      );
-    } else if (stabilized === 'up') {
-      this.set(
-        'AbleToScale',
-        'True',
-        'ScaleUpStabilized',
-        'recent recommendations were lower than current one, applying the lowest recent recommendation',
-      );
-    } else {
-      this.set(
-        'AbleToScale',
-        'True',
-        'ReadyForNewScale',
-        'recommended size matches current size',
-      );
-    }
-    this.set(
-      'ScalingLimited',
-      limited ? 'True' : 'False',
-      limited?.reason ?? 'DesiredWithinRange',
-      limited?.message ?? 'the desired count is within the acceptable range',
-    );
-  }
-
-  write(
-    current: number,
-    desired: number,
-    proposals: Proposal[],
-    rescaled = false,
-  ): KubeObject {
-    return {
-      ...this.scaler,
-      status: {
-        observedGeneration: this.scaler.metadata.generation,
-        ...(rescaled || this.scaler.status?.lastScaleTime
-          ? {
-              lastScaleTime: rescaled
-                ? this.now
-                : this.scaler.status.lastScaleTime,
-            }
-          : {}),
-        currentReplicas: current,
-        desiredReplicas: desired,
-        currentMetrics: proposals.map(item => ({
-          type: 'Resource',
-          resource: {
-            name: item.resource,
-            current: {
-              averageUtilization: item.utilization,
-              averageValue:
-                item.resource === 'cpu'
-                  ? `${Math.round(item.averageValue)}m`
-                  : String(Math.round(item.averageValue)),
-            },
-          },
-        })),
-        conditions: this.conditions,
-      },
-    };
-  }
 }
