@@ -88,7 +88,7 @@ export interface LogRowProps {
 }
 
 /** One line. Drawn again only when it or how it is shown changes. */
-export const LogRow = memo(function LogRow(props: LogRowProps) {
+export const LogRow = memo((props: LogRowProps) => {
   const { line, tag, timestamps, wrap, search, current, missing } = props;
   const { t } = useTranslationRef(titaniumReactTranslationRef);
   const classes = useStyles() as Record<string, string>;

@@ -25,6 +25,10 @@ export function scriptedStream() {
     let error: unknown;
     let ended = false;
     let wake = () => {};
+    const woken = () =>
+      new Promise<void>(resolve => {
+        wake = resolve;
+      });
     const connection: Opened = {
       aborted: false,
       push: message => {
@@ -50,9 +54,7 @@ export function scriptedStream() {
           if (error) throw error;
           return;
         }
-        await new Promise<void>(resolve => {
-          wake = resolve;
-        });
+        await woken();
       }
     })();
   };

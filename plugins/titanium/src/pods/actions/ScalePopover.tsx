@@ -7,7 +7,7 @@ import TextField from '@material-ui/core/TextField';
 import AddIcon from '@material-ui/icons/Add';
 import RemoveIcon from '@material-ui/icons/Remove';
 import { WorkloadRow } from '@titanium-portal/backstage-plugin-titanium-common';
-import { FormEvent, useId, useState } from 'react';
+import { FormEvent, useId, useRef, useState } from 'react';
 import { titaniumTranslationRef } from '../../translation';
 import { useOpenPlan } from './PlanContext';
 import { scaleRequest } from './requests';
@@ -48,6 +48,7 @@ export function ScalePopover(props: {
   const classes = useStyles();
   const openPlan = useOpenPlan();
   const id = useId();
+  const field = useRef<HTMLInputElement>(null);
   const [text, setText] = useState<string | null>(null);
   const shown = text ?? String(workload.desired);
   const replicas = /^\d{1,5}$/.test(shown) ? Number(shown) : NaN;
@@ -74,6 +75,7 @@ export function ScalePopover(props: {
       open={anchor !== null}
       anchorEl={anchor}
       onClose={close}
+      TransitionProps={{ onEntered: () => field.current?.focus() }}
       anchorOrigin={{ vertical: 'bottom', horizontal: 'right' }}
       transformOrigin={{ vertical: 'top', horizontal: 'right' }}
     >
@@ -93,11 +95,11 @@ export function ScalePopover(props: {
             className={classes.field}
             variant="outlined"
             size="small"
-            autoFocus
             value={shown}
             error={!valid}
             onChange={event => setText(event.target.value.trim())}
             onFocus={event => event.target.select()}
+            inputRef={field}
             inputProps={{ id, inputMode: 'numeric', autoComplete: 'off' }}
           />
           <IconButton

@@ -169,13 +169,13 @@ export function PodDrawer(props: PodDrawerProps) {
         {
           role: 'dialog',
           'aria-modal': true,
-          'aria-labelledby': `${id}-name`,
+          'aria-label': t('pods.drawer.label', { name }),
           'data-titanium': 'pod-drawer',
         } as object
       }
     >
       <header className={classes.head}>
-        <h2 className={classes.name} id={`${id}-name`}>
+        <h2 className={classes.name}>
           <MiddleEllipsis text={name} tail={12} />
         </h2>
         <CopyButton text={name} />
@@ -198,7 +198,7 @@ export function PodDrawer(props: PodDrawerProps) {
             className={classes.tabs}
             value={state.drawer}
             onChange={(_, drawer: DrawerTab) => onChange({ drawer })}
-            aria-label={t('pods.drawer.label', { name })}
+            aria-label={t('pods.drawer.parts')}
             variant="scrollable"
             scrollButtons="off"
             indicatorColor="primary"

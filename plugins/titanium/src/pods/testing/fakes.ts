@@ -123,6 +123,10 @@ export function fakeBackend(
     request = asked;
     const queue: StreamMessage[] = [];
     let wake = () => {};
+    const woken = () =>
+      new Promise<void>(resolve => {
+        wake = resolve;
+      });
     let error: Error | undefined;
     push = message => {
       queue.push(message);
@@ -138,9 +142,7 @@ export function fakeBackend(
     while (!signal.aborted) {
       while (queue.length) yield queue.shift()!;
       if (error) throw error;
-      await new Promise<void>(resolve => {
-        wake = resolve;
-      });
+      await woken();
     }
   }
   const api = {

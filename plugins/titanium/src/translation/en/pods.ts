@@ -103,6 +103,7 @@ export const pods = {
   drawer: {
     label: 'Pod {{name}}',
     close: 'Close',
+    parts: 'Parts of this pod',
     gone: 'This pod is gone. What you see is its last state.',
     notFound: 'There is no pod {{name}} here. It may have been replaced.',
     tabs: {

@@ -103,6 +103,7 @@ export const pods: Translated<typeof en> = {
   drawer: {
     label: '파드 {{name}}',
     close: '닫기',
+    parts: '이 파드의 부분',
     gone: '이 파드는 사라졌습니다. 보이는 것은 마지막 상태입니다.',
     notFound: '여기에 {{name}} 파드가 없습니다. 교체되었을 수 있습니다.',
     tabs: {
