@@ -6,6 +6,9 @@ import {
   titaniumClustersServiceRef,
   titaniumExtensionPoint,
 } from '@titanium-portal/backstage-plugin-titanium-node';
+import { actions } from './actions';
+import { kubectlGrammar } from './grammar';
+import { pickers } from './pickers';
 import { createReads } from './reads';
 import { UsagePoller } from './usage/UsagePoller';
 import { createPodLogsView } from './views/podLogs/podLogsView';
@@ -30,7 +33,14 @@ export const titaniumModuleKubernetes = createBackendModule({
         const usage = new UsagePoller(clusters, logger);
         titanium.addView(createPodsView({ clusters, usage }));
         titanium.addView(createPodLogsView({ clusters }));
+        titanium.addCommand({
+          grammar: kubectlGrammar,
+          clusters: () => clusters.names(),
+          resources: cluster => clusters.resources(cluster),
+        });
         createReads(clusters).forEach(read => titanium.addRead(read));
+        actions({ clusters }).forEach(action => titanium.addAction(action));
+        pickers({ clusters }).forEach(picker => titanium.addPicker(picker));
       },
     });
   },

@@ -8,7 +8,10 @@ export * from './actions/types';
 export * from './views/types';
 export * from './clusters/types';
 export * from './permissions/rules';
-export { titaniumClustersServiceRef } from './clusters/service';
+export {
+  createTitaniumClusters,
+  titaniumClustersServiceRef,
+} from './clusters/service';
 export { isDnsLabel, kubernetesPath } from './clusters/kubernetesPath';
 export {
   PlatformError,

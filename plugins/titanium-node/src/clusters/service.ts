@@ -2,9 +2,23 @@ import {
   coreServices,
   createServiceFactory,
   createServiceRef,
+  LoggerService,
 } from '@backstage/backend-plugin-api';
+import { Config } from '@backstage/config';
 import { DefaultTitaniumClusters } from './DefaultTitaniumClusters';
 import { TitaniumClusters } from './types';
+
+/**
+ * Makes the clusters of a configuration, for service factories and tests; `stop` ends their watches and connections.
+ * Throws `InputError` naming key and remedy for configuration that cannot be used.
+ * @public
+ */
+export function createTitaniumClusters(
+  config: Config,
+  options: { logger: LoggerService },
+): TitaniumClusters & { stop(): Promise<void> } {
+  return DefaultTitaniumClusters.fromConfig(config, options);
+}
 
 /**
  * The configured clusters, one instance for the whole back end, so that all plugins and modules share the same
@@ -24,7 +38,7 @@ export const titaniumClustersServiceRef = createServiceRef<TitaniumClusters>({
         logger: coreServices.rootLogger,
       },
       factory({ config, lifecycle, logger }) {
-        const clusters = DefaultTitaniumClusters.fromConfig(config, {
+        const clusters = createTitaniumClusters(config, {
           logger: logger.child({ service: 'titanium.clusters' }),
         });
         lifecycle.addShutdownHook(() => clusters.stop());
