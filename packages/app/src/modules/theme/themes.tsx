@@ -38,6 +38,15 @@ const navigation = {
   submenu: { background: '#233040' },
 };
 
+/** Words as they are written: capitals shout, and Korean has none. */
+const components = {
+  MuiButton: {
+    styleOverrides: {
+      root: { textTransform: 'none' as const, letterSpacing: 'normal' },
+    },
+  },
+};
+
 const light = createUnifiedTheme({
   palette: {
     ...palettes.light,
@@ -48,6 +57,7 @@ const light = createUnifiedTheme({
   fontFamily,
   defaultPageTheme: 'home',
   pageTheme: quietPages('#ffffff', '#16202c'),
+  components,
 });
 
 const dark = createUnifiedTheme({
@@ -61,6 +71,7 @@ const dark = createUnifiedTheme({
   fontFamily,
   defaultPageTheme: 'home',
   pageTheme: quietPages('#1b222b', '#f3f5f7'),
+  components,
 });
 
 export const lightTheme = ThemeBlueprint.make({

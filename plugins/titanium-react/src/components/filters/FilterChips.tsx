@@ -74,8 +74,7 @@ export function FilterChips<T extends string>(props: {
           onClick={() => onChange(option.id)}
         >
           {option.health && <StateIcon health={option.health} />}
-          {option.label}{' '}
-          <span className={classes.count}>{option.count}</span>
+          {option.label} <span className={classes.count}>{option.count}</span>
         </ButtonBase>
       ))}
     </div>

@@ -31,10 +31,11 @@ const useStyles = makeStyles(
     full: { background: healthColor(theme, 'failed') },
     request: {
       position: 'absolute',
+      left: '50%',
       top: -2,
       bottom: -2,
-      width: 2,
-      background: theme.palette.text.primary,
+      width: 1,
+      background: theme.palette.text.secondary,
     },
     value: {
       flex: '0 0 auto',
@@ -60,8 +61,27 @@ export interface UsageBarProps {
 }
 
 /**
- * Use against request and limit. The bar ends at the limit, or at twice the request when there is none; the mark is the
- * request.
+ * Where a use stands: the middle is what was requested, the end is the limit. Between them the scale is straight, so
+ * that small requests under generous limits stay readable; without a request the whole bar is the limit's.
+ */
+function shareOf(
+  value: number,
+  request: number | null,
+  limit: number | null,
+): number | null {
+  if (request && limit && limit > request) {
+    return value <= request
+      ? (value / request) * 0.5
+      : 0.5 +
+          (Math.min(value - request, limit - request) / (limit - request)) *
+            0.5;
+  }
+  const end = limit || (request && request * 2);
+  return end ? Math.min(1, value / end) : null;
+}
+
+/**
+ * Use against request (the mark) and limit (the end), in words in the title.
  * @public
  */
 export function UsageBar(props: UsageBarProps) {
@@ -78,8 +98,8 @@ export function UsageBar(props: UsageBarProps) {
       </span>
     );
   }
-  const end = limit ?? (request ? request * 2 : null);
-  const share = end ? Math.min(1, value / end) : 0;
+  const share = shareOf(value, request, limit);
+  const marked = request !== null && (limit === null || limit > request);
   const against = limit ?? request;
   const words = {
     name,
@@ -92,23 +112,18 @@ export function UsageBar(props: UsageBarProps) {
   if (limit !== null) key = request === null ? 'ofLimit' : 'ofBoth';
   else if (request !== null) key = 'ofRequest';
   let level = '';
-  if (limit !== null && share >= 0.95) level = classes.full;
-  else if (limit !== null && share >= 0.8) level = classes.high;
+  if (limit && value >= limit * 0.95) level = classes.full;
+  else if (limit && value >= limit * 0.8) level = classes.high;
   return (
     <span className={classes.root} title={t(`components.usage.${key}`, words)}>
       <span className={classes.track} aria-hidden>
-        {end !== null && (
+        {share !== null && (
           <span
             className={`${classes.fill} ${level}`}
             style={{ width: `${share * 100}%` }}
           />
         )}
-        {end !== null && request !== null && request < end && (
-          <span
-            className={classes.request}
-            style={{ left: `calc(${(request / end) * 100}% - 1px)` }}
-          />
-        )}
+        {marked && <span className={classes.request} />}
       </span>
       <span className={classes.value}>{format(value)}</span>
     </span>

@@ -5,6 +5,7 @@ import {
   CopyButton,
   monospace,
   useActionCheck,
+  useErrorWords,
 } from '@titanium-portal/backstage-plugin-titanium-react';
 import {
   PodRow,
@@ -40,7 +41,8 @@ function Row(props: {
   const { label, name, request } = props;
   const { t } = useTranslationRef(titaniumTranslationRef);
   const classes = useStyles();
-  const { check } = useActionCheck(request);
+  const errorWords = useErrorWords();
+  const { check, error } = useActionCheck(request);
   const refused = check && !check.decision.allowed;
   return (
     <div className={classes.row}>
@@ -55,7 +57,11 @@ function Row(props: {
           <div className={classes.reason}>{check.decision.reason}</div>
         )}
         {!check && (
-          <span className={classes.reason}>{t('pods.actions.checking')}</span>
+          <span className={classes.reason}>
+            {error === undefined
+              ? t('pods.actions.checking')
+              : errorWords(error).message}
+          </span>
         )}
       </span>
       {check?.command && (

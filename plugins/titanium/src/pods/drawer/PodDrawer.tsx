@@ -54,7 +54,13 @@ const useStyles = makeStyles(
       minWidth: 64,
       padding: '0 12px',
       fontSize: 14,
+      letterSpacing: 'normal',
       textTransform: 'none',
+      color: theme.palette.text.secondary,
+      '&[aria-selected="true"]': {
+        color: theme.palette.text.primary,
+        fontWeight: 600,
+      },
     },
     gone: {
       padding: '8px 24px',
@@ -202,7 +208,6 @@ export function PodDrawer(props: PodDrawerProps) {
             variant="scrollable"
             scrollButtons="off"
             indicatorColor="primary"
-            textColor="primary"
           >
             {DRAWER_TABS.map(tab => (
               <Tab

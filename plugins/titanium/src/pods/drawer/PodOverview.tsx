@@ -43,6 +43,7 @@ const useStyles = makeStyles(
       margin: 0,
     },
     fact: { minWidth: 0 },
+    wide: { [theme.breakpoints.up('sm')]: { gridColumn: 'span 2' } },
     term: { fontSize: 12, color: theme.palette.text.secondary },
     value: {
       margin: 0,
@@ -55,10 +56,10 @@ const useStyles = makeStyles(
   { name: 'TitaniumPodOverview' },
 );
 
-function Fact(props: { name: string; children: ReactNode }) {
+function Fact(props: { name: string; wide?: boolean; children: ReactNode }) {
   const classes = useStyles();
   return (
-    <div className={classes.fact}>
+    <div className={`${classes.fact} ${props.wide ? classes.wide : ''}`}>
       <dt className={classes.term}>{props.name}</dt>
       <dd className={classes.value}>{props.children}</dd>
     </div>
@@ -92,7 +93,7 @@ export function PodOverview(props: {
         <Fact name={t('pods.drawer.facts.cluster')}>
           <MiddleEllipsis text={pod.cluster} />
         </Fact>
-        <Fact name={t('pods.drawer.facts.workload')}>
+        <Fact wide name={t('pods.drawer.facts.workload')}>
           {workload ? (
             <MiddleEllipsis text={`${workload.kind}/${workload.name}`} />
           ) : (

@@ -22,7 +22,7 @@ export function usePodColumns(): readonly TableColumn<PodItem>[] {
       {
         id: 'name',
         header: t('pods.columns.name'),
-        track: 'minmax(120px, 3fr)',
+        track: 'minmax(120px, 6fr)',
         sortable: true,
         render: ({ pod }) => <MiddleEllipsis text={pod.name} tail={11} />,
       },
@@ -36,14 +36,14 @@ export function usePodColumns(): readonly TableColumn<PodItem>[] {
       {
         id: 'status',
         header: t('pods.columns.status'),
-        track: 'minmax(112px, 1.6fr)',
+        track: 'minmax(112px, 2.4fr)',
         sortable: true,
         render: ({ pod }) => <StatusCell pod={pod} />,
       },
       {
         id: 'restarts',
         header: t('pods.columns.restarts'),
-        track: 'minmax(104px, 1fr)',
+        track: 'minmax(104px, 1.6fr)',
         from: 560,
         sortable: true,
         render: ({ pod }) => <RestartsCell pod={pod} />,
@@ -51,7 +51,7 @@ export function usePodColumns(): readonly TableColumn<PodItem>[] {
       {
         id: 'cpu',
         header: cpu,
-        track: 'minmax(104px, 1fr)',
+        track: 'minmax(108px, 1.6fr)',
         from: 760,
         sortable: true,
         render: ({ pod, usage }) => (
@@ -67,7 +67,7 @@ export function usePodColumns(): readonly TableColumn<PodItem>[] {
       {
         id: 'memory',
         header: memory,
-        track: 'minmax(104px, 1fr)',
+        track: 'minmax(108px, 1.6fr)',
         from: 760,
         sortable: true,
         render: ({ pod, usage }) => (
@@ -83,7 +83,7 @@ export function usePodColumns(): readonly TableColumn<PodItem>[] {
       {
         id: 'version',
         header: t('pods.columns.version'),
-        track: 'minmax(80px, 1fr)',
+        track: 'minmax(72px, 1.2fr)',
         from: 1080,
         sortable: true,
         render: ({ pod }) => (
@@ -95,14 +95,14 @@ export function usePodColumns(): readonly TableColumn<PodItem>[] {
       {
         id: 'image',
         header: t('pods.columns.image'),
-        track: 'minmax(140px, 2fr)',
+        track: 'minmax(140px, 3fr)',
         from: 1680,
         render: ({ pod }) => <MiddleEllipsis text={pod.image} tail={16} />,
       },
       {
         id: 'node',
         header: t('pods.columns.node'),
-        track: 'minmax(80px, 1fr)',
+        track: 'minmax(72px, 1.2fr)',
         from: 920,
         sortable: true,
         render: ({ pod }) =>
