@@ -16,6 +16,8 @@ export interface RequestOptions {
   method?: string;
   body?: unknown;
   headers?: Record<string, string>;
+  /** Gives up on a server that does not answer in this time. */
+  timeoutMs?: number;
 }
 
 export const JSON_PATCH = 'application/json-patch+json';
@@ -133,6 +135,11 @@ export class Client {
         resolve,
       );
       request.on('error', reject);
+      if (options.timeoutMs) {
+        request.setTimeout(options.timeoutMs, () =>
+          request.destroy(new Error('no answer')),
+        );
+      }
       request.end(payload);
     });
   }

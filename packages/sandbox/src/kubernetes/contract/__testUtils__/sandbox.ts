@@ -8,7 +8,7 @@ const token = () => randomBytes(24).toString('hex');
 
 /** A World and its API server for a test, on any free port; its time runs fast. */
 export async function startSandbox(
-  options: { speed?: number; bookmarkIntervalMs?: number } = {},
+  options: { speed?: number; bookmarkIntervalMs?: number; port?: number } = {},
 ): Promise<{
   target: Target;
   world: TitaniumWorld;
@@ -25,7 +25,10 @@ export async function startSandbox(
     tokens,
     bookmarkIntervalMs,
   });
-  const url = await api.listen(0);
+  const url = await api.listen(options.port ?? 0).catch(error => {
+    world.stop();
+    throw error;
+  });
   return {
     world,
     target: {
