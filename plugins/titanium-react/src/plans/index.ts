@@ -3,3 +3,5 @@ export type { PlanDialogProps } from './PlanDialog';
 export { PlanView } from './PlanView';
 export { useErrorWords } from './useErrorWords';
 export type { PlanSource } from './types';
+export { refName } from './refName';
+export { usePlanWords } from './usePlanWords';

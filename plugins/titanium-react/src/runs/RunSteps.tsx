@@ -4,8 +4,8 @@ import { RunStep } from '@titanium-portal/backstage-plugin-titanium-common';
 import { RelativeTime, StateChip, visibleText } from '../components';
 import { healthColor } from '../theme';
 import { titaniumReactTranslationRef } from '../translation';
-import { duration } from './duration';
 import { runHealth } from './health';
+import { useRunDuration } from './useRunDuration';
 
 const useStyles = makeStyles(
   theme => ({
@@ -44,19 +44,14 @@ const useStyles = makeStyles(
 export function RunSteps(props: { steps: readonly RunStep[] }) {
   const classes = useStyles();
   const { t } = useTranslationRef(titaniumReactTranslationRef);
+  const duration = useRunDuration();
   const took = (step: RunStep) => {
     if (!step.startedAt || !step.endedAt) {
       return step.startedAt && <RelativeTime time={step.startedAt} />;
     }
-    const { minutes, seconds } = duration(step.startedAt, step.endedAt);
-    const text =
-      minutes > 0
-        ? t('runs.minutes', {
-            minutes: String(minutes),
-            seconds: String(seconds),
-          })
-        : t('runs.seconds', { value: String(seconds) });
-    return t('runs.took', { duration: text });
+    return t('runs.took', {
+      duration: duration(step.startedAt, step.endedAt),
+    });
   };
   return (
     <ol className={classes.list} aria-label={t('runs.steps')}>

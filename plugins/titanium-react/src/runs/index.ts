@@ -4,3 +4,4 @@ export { RunView } from './RunView';
 export type { RunViewProps } from './RunView';
 export { useRun } from './useRun';
 export type { FollowedRunState } from './useRun';
+export { useRunDuration } from './useRunDuration';
