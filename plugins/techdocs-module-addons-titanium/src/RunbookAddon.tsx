@@ -8,7 +8,7 @@ import {
   stripStatements,
 } from '@titanium-portal/backstage-plugin-titanium-react';
 import { memo, useEffect, useMemo, useRef, useState } from 'react';
-import { createPortal } from 'react-dom';
+import { createPortal, flushSync } from 'react-dom';
 import { useParams } from 'react-router-dom';
 import { ServerStatement } from '@titanium-portal/backstage-plugin-titanium-common';
 import { BlockSlot, BlockSlots } from './blocks/BlockSlots';
@@ -39,7 +39,9 @@ function useSlots(
   const [drawn, setDrawn] = useState<readonly BlockSlot[]>([]);
   const slots = useRef<BlockSlots>();
   useEffect(() => {
-    const made = new BlockSlots(setDrawn);
+    const made = new BlockSlots((next, when) =>
+      when === 'at-once' ? flushSync(() => setDrawn(next)) : setDrawn(next),
+    );
     slots.current = made;
     return () => made.close();
   }, []);

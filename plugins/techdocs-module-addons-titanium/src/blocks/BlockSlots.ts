@@ -9,6 +9,15 @@ export interface BlockSlot {
   element: HTMLElement;
 }
 
+/**
+ * Called with all slots to be drawn. `at-once`: their cost belongs to the present slice, so that the next one is put off
+ * when they took long.
+ */
+export type DrawSlots = (
+  slots: readonly BlockSlot[],
+  when: 'at-once' | 'when-due',
+) => void;
+
 /** How far outside the window a strip is drawn already. */
 const AHEAD = '400px 0px';
 
@@ -21,16 +30,16 @@ let nextKey = 0;
 export class BlockSlots {
   readonly #slots = new Map<HTMLElement, BlockSlot>();
   readonly #drawn = new Set<BlockSlot>();
-  readonly #onDraw: (slots: readonly BlockSlot[]) => void;
+  readonly #onDraw: DrawSlots;
   readonly #observer: IntersectionObserver | undefined;
   readonly #queue: ReturnType<typeof inSlices<BlockSlot>>;
 
-  constructor(onDraw: (slots: readonly BlockSlot[]) => void) {
+  constructor(onDraw: DrawSlots) {
     this.#onDraw = onDraw;
     this.#queue = inSlices(slot => {
       if (slot.element.isConnected) {
         this.#drawn.add(slot);
-        this.#publish();
+        this.#publish('at-once');
       }
     });
     if (typeof IntersectionObserver === 'function') {
@@ -68,7 +77,7 @@ export class BlockSlots {
       }
     }
     if (dropped) {
-      this.#publish();
+      this.#publish('when-due');
     }
   }
 
@@ -115,7 +124,7 @@ export class BlockSlots {
     slot.element.remove();
   }
 
-  #publish(): void {
-    this.#onDraw([...this.#drawn]);
+  #publish(when: 'at-once' | 'when-due'): void {
+    this.#onDraw([...this.#drawn], when);
   }
 }

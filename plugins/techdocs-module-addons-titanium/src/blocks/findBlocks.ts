@@ -29,6 +29,12 @@ function headingText(element: Element): string {
   return copy.textContent?.trim() ?? '';
 }
 
+function codeOf(element: Element): Element | null {
+  return element.matches('pre')
+    ? [...element.children].find(child => child.matches('code')) ?? null
+    : element.querySelector('td.code code') ?? element.querySelector('code');
+}
+
 /**
  * All code blocks below an element, in order. Highlighted blocks hold a table of line numbers and a copy button beside
  * the code, so only the code's own text is read.
@@ -53,9 +59,7 @@ export function findBlocks(root: ParentNode): FoundBlock[] {
     ) {
       continue;
     }
-    const code =
-      element.querySelector('td.code code') ??
-      element.querySelector(element.matches('pre') ? ':scope > code' : 'code');
+    const code = codeOf(element);
     const text = code?.textContent ?? '';
     if (!code || !text.trim()) {
       continue;
