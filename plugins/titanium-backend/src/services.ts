@@ -25,6 +25,7 @@ import { ParseService } from './parse/ParseService';
 import { PlanDrafter } from './plans/PlanDrafter';
 import { PlanService } from './plans/PlanService';
 import { PlanStore } from './plans/PlanStore';
+import { TargetFinder } from './plans/TargetFinder';
 import { ChoiceService } from './reads/ChoiceService';
 import { ReadService } from './reads/ReadService';
 import { Registry } from './registry/Registry';
@@ -35,6 +36,7 @@ import { RunStarter } from './runs/RunStarter';
 import { RunStore } from './runs/RunStore';
 import { StreamService } from './stream/StreamService';
 import { ViewAccess } from './stream/ViewAccess';
+import { Visibility } from './stream/Visibility';
 import { createCoreViews } from './views/coreViews';
 import { ViewHost } from './views/ViewHost';
 import { ViewReader } from './views/ViewReader';
@@ -109,11 +111,13 @@ export function createServices(deps: ServiceDependencies) {
     authorizer,
     logger,
   });
+  const targets = new TargetFinder(authorizer);
   const check = new CheckService({
     registry,
     index,
     authorizer,
     catalog,
+    targets,
     logger,
   });
 
@@ -121,8 +125,9 @@ export function createServices(deps: ServiceDependencies) {
   const drafter = new PlanDrafter({
     index,
     authorizer,
+    auditing,
+    targets,
     catalog,
-    options,
     logger,
   });
   const plans = new PlanService({
@@ -179,8 +184,12 @@ export function createServices(deps: ServiceDependencies) {
   });
   const access = new ViewAccess({
     registry,
-    catalog,
-    authorizer,
+    visibility: new Visibility({
+      catalog,
+      authorizer,
+      // With the check at half the time, no answer is older than the whole.
+      ttl: options.stream.recheck * 0.45,
+    }),
     coreViews: createCoreViews({
       runs,
       feed,

@@ -23,9 +23,9 @@ function user(name: string, memberOf: string[]): Entity {
     kind: 'User',
     metadata: { name },
     spec: { memberOf },
-    relations: memberOf.map(group => ({
+    relations: memberOf.map(ref => ({
       type: 'memberOf',
-      targetRef: `group:default/${group}`,
+      targetRef: `group:default/${ref}`,
     })),
   };
 }

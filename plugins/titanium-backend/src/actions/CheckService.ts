@@ -12,6 +12,7 @@ import { Caller } from '../authorization/caller';
 import { CallerCatalog } from '../entities/CallerCatalog';
 import { EntityIndex } from '../entities/EntityIndex';
 import { parseWith } from '../errors';
+import { TargetFinder } from '../plans/TargetFinder';
 import { Registry } from '../registry/Registry';
 import { actionContext } from './context';
 
@@ -39,6 +40,7 @@ export class CheckService {
       index: EntityIndex;
       authorizer: Authorizer;
       catalog: CallerCatalog;
+      targets: TargetFinder;
       logger: LoggerService;
     },
   ) {}
@@ -83,7 +85,9 @@ export class CheckService {
   ): Promise<Subject | Decision> {
     const { action, input, entity } = draft;
     try {
-      const target = await action.target(
+      const target = await this.deps.targets.find(
+        caller,
+        action,
         input,
         actionContext({
           logger: this.deps.logger,

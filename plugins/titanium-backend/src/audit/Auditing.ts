@@ -3,6 +3,10 @@ import { NotAllowedError } from '@backstage/errors';
 import { JsonObject } from '@backstage/types';
 import { AuditEntry, AuditLog } from './AuditLog';
 
+function eventId(event: string): string {
+  return event.replaceAll('.', '-').replaceAll('_', '-');
+}
+
 /** Writes refusals to both the table and Backstage's auditor, and mirrors what succeeded to the auditor. */
 export class Auditing {
   constructor(
@@ -46,6 +50,3 @@ export class Auditing {
     await event.success();
   }
 }
-
-const eventId = (event: string) =>
-  event.replaceAll('.', '-').replaceAll('_', '-');

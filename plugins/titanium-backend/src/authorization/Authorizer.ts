@@ -42,6 +42,21 @@ export interface Subject {
 
 type TargetPermission = ResourcePermission<'titanium-target'>;
 
+const ALLOWED: Decision = { allowed: true, code: 'ok', reason: '' };
+
+const READ_ONLY: Decision = {
+  allowed: false,
+  code: 'read-only-portal',
+  reason:
+    'Permissions are switched off in this portal, so nothing can be changed from it.',
+};
+
+const UNDECIDED: Decision = {
+  allowed: false,
+  code: 'denied',
+  reason: 'Permissions cannot be checked right now. Try again shortly.',
+};
+
 /**
  * Decides on targets. The policy answers with conditions, which are applied here to a resource built from the catalog as
  * it is now. Whatever cannot be decided is denied.
@@ -165,21 +180,6 @@ export class Authorizer {
     });
   }
 }
-
-const ALLOWED: Decision = { allowed: true, code: 'ok', reason: '' };
-
-const READ_ONLY: Decision = {
-  allowed: false,
-  code: 'read-only-portal',
-  reason:
-    'Permissions are switched off in this portal, so nothing can be changed from it.',
-};
-
-const UNDECIDED: Decision = {
-  allowed: false,
-  code: 'denied',
-  reason: 'Permissions cannot be checked right now. Try again shortly.',
-};
 
 function isChange(permission: ResourcePermission): boolean {
   return (

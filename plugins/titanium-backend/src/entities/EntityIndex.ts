@@ -112,7 +112,9 @@ export class EntityIndex {
   }
 }
 
-export const refOf = (entity: Entity): string => stringifyEntityRef(entity);
+export function refOf(entity: Entity): string {
+  return stringifyEntityRef(entity);
+}
 
 function fullRef(ref: string): string {
   return stringifyEntityRef(

@@ -14,11 +14,13 @@ import {
   PlanDraft,
 } from '@titanium-portal/backstage-plugin-titanium-node';
 import { actionContext } from '../actions/context';
+import { Auditing } from '../audit/Auditing';
 import { Authorizer } from '../authorization/Authorizer';
 import { Caller } from '../authorization/caller';
 import { CallerCatalog } from '../entities/CallerCatalog';
 import { Binding, EntityIndex, refOf } from '../entities/EntityIndex';
-import { TitaniumOptions } from '../config/options';
+import { notPermitted } from '../errors';
+import { TargetFinder } from './TargetFinder';
 
 /** What an action proposes for now, and whether the person may. */
 export interface Drafted {
@@ -38,8 +40,9 @@ export class PlanDrafter {
     private readonly deps: {
       index: EntityIndex;
       authorizer: Authorizer;
+      auditing: Auditing;
+      targets: TargetFinder;
       catalog: CallerCatalog;
-      options: TitaniumOptions;
       logger: LoggerService;
     },
   ) {}
@@ -63,27 +66,52 @@ export class PlanDrafter {
       requester: caller.userRef,
       entity: options.entity,
     });
-    const target = await action.target(input, context);
-    const draft = await action.draft(input, target, context);
+    const target = await this.deps.targets.find(caller, action, input, context);
     const binding = await this.deps.index.bind(target);
-    const risk = worst(draft.risk ?? action.risk, options.minimumRisk ?? 'low');
     const { cluster, namespace, kind, name } = target.ref;
-    const decision = await this.deps.authorizer.decide(
-      caller,
-      titaniumActionRunPermission,
-      { action: action.id, risk, cluster, namespace, kind, name, binding },
-      { fresh: options.fresh },
-    );
+    const decide = (risk: Plan['risk']) =>
+      this.deps.authorizer.decide(
+        caller,
+        titaniumActionRunPermission,
+        { action: action.id, risk, cluster, namespace, kind, name, binding },
+        { fresh: options.fresh },
+      );
+    const expected = worst(action.risk, options.minimumRisk ?? 'low');
+    const first = await decide(expected);
+    if (!first.allowed) {
+      await this.#requireReadable(caller, action, target.ref, first);
+    }
+    const draft = await action.draft(input, target, context);
+    const risk = worst(draft.risk ?? action.risk, options.minimumRisk ?? 'low');
     return {
       action,
       draft,
       target: target.ref,
       binding,
-      decision,
+      decision: risk === expected ? first : await decide(risk),
       risk,
       steps: draft.steps.map((step, index) => ({ index, ...step })),
       warnings: await this.#warnings(caller, draft, binding),
     };
+  }
+
+  /** A preview shows the object; who may neither change nor read it gets none. */
+  async #requireReadable(
+    caller: Caller,
+    action: Action,
+    target: Plan['target'],
+    decision: Decision,
+  ) {
+    const { targets, auditing } = this.deps;
+    if (!(await targets.mayRead(caller, action.id, target)).allowed) {
+      await auditing.denied({
+        actor: caller.userRef,
+        event: 'plan.denied',
+        subject: { action: action.id, target: { ...target } },
+        reason: decision.reason,
+      });
+      throw notPermitted(decision);
+    }
   }
 
   async #warnings(

@@ -367,4 +367,6 @@ function undoOf(action: Action, drafted: Plan['undo']): Plan['undo'] {
   };
 }
 
-const later = (a: string, b: string) => (a > b ? a : b);
+function later(a: string, b: string): string {
+  return a > b ? a : b;
+}

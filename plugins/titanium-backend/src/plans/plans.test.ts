@@ -135,13 +135,13 @@ describe('plans', () => {
   });
 
   it('of things that do not exist are 404', async () => {
-    const { status } = await portal.post('operator', '/plans', {
+    const { status, body } = await portal.post('operator', '/plans', {
       action: {
         id: 'fake.resize',
         input: { cluster: 'fake', namespace: 'prod', name: 'no', size: 1 },
       },
     });
-    expect(status).toBe(404);
+    expect([status, body.error.code]).toEqual([404, 'target-not-found']);
     const missing = await portal.post('operator', '/plans', {
       action: { id: 'nothing.like.it', input: {} },
     });
@@ -149,6 +149,23 @@ describe('plans', () => {
       404,
       'not-installed',
     ]);
+  });
+
+  it('show nothing of namespaces that the person may not read', async () => {
+    const answers = await Promise.all(
+      ['thing', 'nothing'].map(name =>
+        portal.post('developer', '/plans', {
+          action: {
+            id: 'fake.resize',
+            input: { cluster: 'fake', namespace: 'elsewhere', name, size: 1 },
+          },
+        }),
+      ),
+    );
+    expect(answers.map(({ status }) => status)).toEqual([403, 403]);
+    for (const { body } of answers) {
+      expect(JSON.stringify(body)).not.toContain('entries');
+    }
   });
 
   describe('of high risk', () => {

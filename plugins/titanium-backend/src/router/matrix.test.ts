@@ -120,9 +120,10 @@ const ROWS: Record<string, Row> = {
     lead: 409,
     operator: 409,
   }),
+  // Whoever may see a run need not be allowed to see its object as it is now.
   'post /runs/:id/undo': onRun('/undo', {
     developer: 404,
-    lead: 200,
+    lead: 403,
     operator: 200,
   }),
   'post /stream': {
@@ -182,29 +183,30 @@ describe('routes by principal', () => {
   it.each(['developer', 'lead', 'operator'] as const)(
     'answer %s as the policy says',
     async person => {
+      const statuses: Record<string, number> = {};
+      const wanted: Record<string, number> = {};
       for (const name of inventory) {
         const answer = await ask(name, portal.header(person as Person));
-        expect([name, answer.status, answer.body.error]).toEqual([
-          name,
-          ROWS[name].expected[person],
-          answer.status < 300 ? undefined : expect.anything(),
-        ]);
+        statuses[name] = answer.status;
+        wanted[name] = ROWS[name].expected[person];
       }
+      expect(statuses).toEqual(wanted);
     },
   );
 
   it('answers unknown and forbidden ids alike', async () => {
     const forbidden = await operatorsRun(portal);
     const unknown = '00000000-0000-4000-8000-000000000000';
-    for (const rest of ['', '/events', '/audit']) {
-      const [a, b] = await Promise.all(
-        [forbidden, unknown].map(id =>
-          portal.get('developer', `/runs/${id}${rest}`),
-        ),
-      );
-      expect(a.status).toBe(404);
-      expect(a.body.error).toEqual(b.body.error);
-    }
+    const paths = ['', '/events', '/audit'].flatMap(rest =>
+      [forbidden, unknown].map(id => `/runs/${id}${rest}`),
+    );
+    const answers = await Promise.all(
+      paths.map(path => portal.get('developer', path)),
+    );
+    expect(answers.map(({ status }) => status)).toEqual(Array(6).fill(404));
+    expect(
+      new Set(answers.map(({ body }) => JSON.stringify(body.error))).size,
+    ).toBe(1);
   });
 
   it('answers unknown methods and paths with 404', async () => {

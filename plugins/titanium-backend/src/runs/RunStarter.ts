@@ -48,17 +48,18 @@ export class RunStarter {
       return known;
     }
     const plan = await this.deps.plans.get(caller, request.planId);
-    await this.#check(caller, plan);
     const id = randomUUID();
     try {
+      await this.#check(caller, plan);
       await this.#store(caller, plan, id, request.idempotencyKey);
     } catch (error) {
-      // Somebody was faster; when it was the same confirmation, its run is the answer.
+      // Somebody was faster, and what is there now is their doing; of the same confirmation, their run is the answer.
       const faster = await this.#known(caller, request);
       if (faster) {
         return faster;
       }
-      throw error;
+      const now = await this.deps.planStore.find(plan.id);
+      throw now?.state === 'consumed' ? stateError(now) : error;
     }
     await this.deps.engine.launch(id, this.deps.engine.firstLease);
     return id;

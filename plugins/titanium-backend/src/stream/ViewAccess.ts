@@ -1,4 +1,3 @@
-import { Entity } from '@backstage/catalog-model';
 import { InputError } from '@backstage/errors';
 import { JsonObject } from '@backstage/types';
 import {
@@ -6,11 +5,10 @@ import {
   StreamSubscription,
 } from '@titanium-portal/backstage-plugin-titanium-common';
 import { View } from '@titanium-portal/backstage-plugin-titanium-node';
-import { Authorizer } from '../authorization/Authorizer';
 import { Caller } from '../authorization/caller';
-import { CallerCatalog } from '../entities/CallerCatalog';
 import { Registry } from '../registry/Registry';
 import { CoreView } from '../views/coreViews';
+import { Visibility, Visible } from './Visibility';
 
 /** What a subscription is granted: a view to lease, or a refusal to send. */
 export type Grant =
@@ -29,41 +27,23 @@ export class ViewAccess {
   constructor(
     private readonly deps: {
       registry: Registry;
-      catalog: CallerCatalog;
-      authorizer: Authorizer;
+      visibility: Visibility;
       coreViews: CoreView[];
     },
   ) {}
 
   async grantAll(caller: Caller, requests: Request[]): Promise<Grant[]> {
-    const entities = await this.#visible(caller, requests);
+    const refs = requests.flatMap(request => request.entityRef ?? []);
+    const entities = await this.deps.visibility.of(caller, refs);
     return Promise.all(
       requests.map(request => this.#grant(caller, request, entities)),
-    );
-  }
-
-  async #visible(
-    caller: Caller,
-    requests: Request[],
-  ): Promise<Map<string, { entity: Entity; allowed: boolean }>> {
-    const refs = [
-      ...new Set(requests.flatMap(request => request.entityRef ?? [])),
-    ];
-    const found = await this.deps.catalog.findAll(caller, refs);
-    const known = [...found.keys()];
-    const allowed = await this.deps.authorizer.maySeeViews(caller, known);
-    return new Map(
-      known.map((ref, index) => [
-        ref,
-        { entity: found.get(ref)!, allowed: allowed[index] },
-      ]),
     );
   }
 
   async #grant(
     caller: Caller,
     { topic, entityRef, params }: Request,
-    entities: Map<string, { entity: Entity; allowed: boolean }>,
+    entities: Map<string, Visible>,
   ): Promise<Grant> {
     const seen = entityRef === null ? undefined : entities.get(entityRef);
     if (entityRef !== null && !seen) {

@@ -108,38 +108,58 @@ function grant(
   };
 }
 
-/** Yields at once, then whenever the run (or any run) has changed, and now and then in any case. */
+/** Wakes when the run (or any run) has changed, and now and then in any case. */
+class Wake {
+  #pending = true;
+  #resolve = () => {};
+  readonly #unsubscribe: () => void;
+
+  constructor(
+    feed: RunFeed,
+    private readonly refresh: number,
+    private readonly signal: AbortSignal,
+    only?: string,
+  ) {
+    this.#unsubscribe = feed.subscribe(id => {
+      if (!only || id === only) {
+        this.#pending = true;
+        this.#resolve();
+      }
+    });
+    signal.addEventListener('abort', () => this.#resolve(), { once: true });
+  }
+
+  /** True when it is time to look, false when nobody wants to any more. */
+  async next(): Promise<boolean> {
+    if (!this.#pending && !this.signal.aborted) {
+      await new Promise<void>(resolve => {
+        const timer = setTimeout(resolve, this.refresh);
+        this.#resolve = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+    }
+    this.#pending = false;
+    return !this.signal.aborted;
+  }
+
+  close() {
+    this.#unsubscribe();
+  }
+}
+
+/** Yields at once, then at each wake; forgets the feed when it ends. */
 async function* wakes(
   feed: RunFeed,
   refresh: number,
   signal: AbortSignal,
   only?: string,
 ): AsyncIterable<void> {
-  let pending = true;
-  let wake = () => {};
-  const unsubscribe = feed.subscribe(id => {
-    if (!only || id === only) {
-      pending = true;
-      wake();
-    }
-  });
-  const onAbort = () => wake();
-  signal.addEventListener('abort', onAbort);
+  const wake = new Wake(feed, refresh, signal, only);
   try {
-    while (!signal.aborted) {
-      if (!pending) {
-        let timer: NodeJS.Timeout | undefined;
-        await new Promise<void>(resolve => {
-          wake = resolve;
-          timer = setTimeout(resolve, refresh);
-        });
-        clearTimeout(timer);
-      }
-      pending = false;
-      if (!signal.aborted) yield;
-    }
+    while (await wake.next()) yield;
   } finally {
-    unsubscribe();
-    signal.removeEventListener('abort', onAbort);
+    wake.close();
   }
 }
