@@ -1,16 +1,11 @@
 import { ConflictError } from '@backstage/errors';
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, rmSync } from 'node:fs';
-import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ControlClient } from './control/client';
-import {
-  ControlServer,
-  SandboxStatus,
-  startControlServer,
-} from './control/server';
-import { KubernetesApi, createKubernetesApi, kubeconfig } from './kubernetes';
-import { OidcServer, OidcState, startOidcServer } from './oidc';
+import { SandboxStatus, startControlServer } from './control/server';
+import { createKubernetesApi, kubeconfig } from './kubernetes';
+import { startPersistentOidcServer } from './oidc';
 import { SandboxSecrets, loadSecrets, writePrivate } from './secrets';
 import { Incidents } from './world/incidents';
 import { isFinished, isReady, timestamp } from './world/objects';
@@ -118,9 +113,17 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       ports.kubernetes ?? 6443,
       port => kubernetes.listen(port),
     );
-    closers.push(() => (kubernetes as KubernetesApi).close());
+    closers.push(() => kubernetes.close());
     const oidc = await listening('OpenID Connect', ports.oidc ?? 5556, port =>
-      openIdConnect(port, options, secrets.oidc, directory, logger),
+      startPersistentOidcServer(
+        join(directory, 'oidc.json'),
+        {
+          port,
+          ...secrets.oidc,
+          portalUrl: options.portalUrl ?? 'http://localhost:7007',
+        },
+        error => logger.warn(`Sessions could not be saved: ${error}`),
+      ),
     );
     closers.push(() => oidc.close());
     const urls = { kubernetes: kubernetesUrl, oidc: oidc.url, control: '' };
@@ -134,7 +137,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     urls.control = control.address.url;
     const controlFile = join(directory, 'control.json');
     closers.push(async () => {
-      await (control as ControlServer).close();
+      await control.close();
       rmSync(controlFile, { force: true });
     });
     writePrivate(controlFile, control.address);
@@ -226,50 +229,6 @@ async function listening<T>(
     }
     throw error;
   }
-}
-
-async function openIdConnect(
-  port: number,
-  options: SandboxOptions,
-  secrets: SandboxSecrets['oidc'],
-  directory: string,
-  logger: SandboxLogger,
-): Promise<OidcServer> {
-  const file = join(directory, 'oidc.json');
-  const state = await readFile(file, 'utf8')
-    .then(text => JSON.parse(text) as OidcState)
-    .catch(() => ({}));
-  let writing: Promise<void> | undefined;
-  let next: (() => OidcState) | undefined;
-  const write = async () => {
-    while (next) {
-      const text = JSON.stringify(next());
-      next = undefined;
-      await writeFile(`${file}.next`, text, { mode: 0o600 });
-      await rename(`${file}.next`, file);
-    }
-  };
-  const server = await startOidcServer({
-    port,
-    ...secrets,
-    portalUrl: options.portalUrl ?? 'http://localhost:7007',
-    state,
-    onChange: take => {
-      next = take;
-      writing ??= write()
-        .catch(error => logger.warn(`Sessions could not be saved: ${error}`))
-        .finally(() => {
-          writing = undefined;
-        });
-    },
-  });
-  return {
-    url: server.url,
-    async close() {
-      await server.close();
-      await writing;
-    },
-  };
 }
 
 function statusOf(

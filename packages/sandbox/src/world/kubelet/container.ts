@@ -71,9 +71,11 @@ export function restoreContainer(
     status.lastState?.terminated && exitOf(status.lastState.terminated);
   const state = stateOf(waiting?.reason, running && status.ready, terminated);
   const current = terminated && exitOf(terminated);
+  const isOver =
+    current?.code === 0 && (init || pod.spec.restartPolicy !== 'Always');
   return {
     ...life,
-    state,
+    state: isOver ? 'done' : state,
     restarts: status.restartCount ?? 0,
     crashes: status.restartCount ?? 0,
     startedAt: running ? parseTime(running.startedAt) : undefined,

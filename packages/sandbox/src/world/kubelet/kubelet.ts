@@ -8,18 +8,14 @@ import {
   ContainerLife,
   ContainerSpec,
   circumstancesOf,
-  missingConfig,
   restoreContainer,
 } from './container';
-import { Behavior, findImage } from './images';
-import { Delay, Stage, nextStage } from './stages';
-import { fakeDigest, withPodStatus } from './status';
+import { delayMs } from './delays';
+import { problemOf, stageEvents } from './reports';
+import { Stage, nextStage } from './stages';
+import { withPodStatus } from './status';
+import { enterStage } from './transition';
 
-const FIRST_BACKOFF_MS = 10_000;
-const LONGEST_BACKOFF_MS = 300_000;
-/** Until the first probe that passes, after a probe's own initial delay. */
-const PROBE_MS = { min: 500, max: 2500 };
-const SERVING: readonly Behavior[] = ['serve', 'errors', 'leak'];
 const STOP_MS = { min: 600, max: 2200 };
 
 /** A pod that a node runs. */
@@ -123,7 +119,7 @@ export class Kubelet {
   }
 
   private plan(pod: KubeObject, life: PodLife, container: ContainerLife): void {
-    const { store, clock } = this.context;
+    const { store, clock, random } = this.context;
     const spec = specOf(pod, container);
     const cached = this.imagesOn(pod).has(spec.image);
     const stage = nextStage(
@@ -134,7 +130,7 @@ export class Kubelet {
       return;
     }
     container.cancel = clock.after(
-      this.delay(stage.delay, container, spec),
+      delayMs(stage.delay, container, spec, random),
       () => {
         container.cancel = undefined;
         this.enter(pod, life, container, stage);
@@ -148,110 +144,23 @@ export class Kubelet {
     container: ContainerLife,
     stage: Stage,
   ): void {
-    const { store } = this.context;
+    const { store, clock, events } = this.context;
     const pod = store.get(R.pods, metadata.namespace, metadata.name);
     if (!pod || pod.metadata.uid !== life.uid || life.stopping) {
       return;
     }
     const spec = specOf(pod, container);
-    this.tell(pod, container, spec, stage);
-    this.move(pod, container, spec, stage);
+    const now = clock.now();
+    for (const event of stageEvents(store, pod, container, spec, stage, now)) {
+      events.record(pod, sourceOf(pod), event);
+    }
+    if (stage.to === 'running') {
+      this.imagesOn(pod).add(spec.image);
+    }
+    enterStage(store, pod, container, spec, stage, now);
     const next = this.write(pod, life);
     if (!isFinished(next)) {
       this.advance(next, life);
-    }
-  }
-
-  private move(
-    pod: KubeObject,
-    container: ContainerLife,
-    spec: ContainerSpec,
-    stage: Stage,
-  ): void {
-    const now = this.context.clock.now();
-    if (stage.to === 'pulling') {
-      container.pullStartedAt = now;
-    } else if (stage.to === 'pull-error') {
-      container.pullFailures += 1;
-    } else if (stage.to === 'exited') {
-      container.exit = {
-        ...stage.exit!,
-        startedAt: container.startedAt!,
-        finishedAt: now,
-        containerId: container.containerId!,
-      };
-      container.crashes += 1;
-      container.startedAt = undefined;
-    } else if (stage.to === 'running' && stage.from !== 'running') {
-      this.imagesOn(pod).add(spec.image);
-      this.run(pod, container);
-    }
-    container.state =
-      stage.to === 'running' && this.isReadyAtOnce(pod, container, spec)
-        ? 'ready'
-        : stage.to;
-    if (isEnd(container, pod)) {
-      container.state = 'done';
-    }
-  }
-
-  /** Without a readiness probe a container that serves counts as ready from its start. */
-  private isReadyAtOnce(
-    pod: KubeObject,
-    container: ContainerLife,
-    spec: ContainerSpec,
-  ): boolean {
-    const { store } = this.context;
-    const { behavior, fits } = circumstancesOf(
-      store,
-      pod,
-      spec,
-      container,
-      true,
-    );
-    return (
-      !container.init &&
-      !spec.readinessProbe &&
-      fits &&
-      SERVING.includes(behavior)
-    );
-  }
-
-  private run(pod: KubeObject, container: ContainerLife): void {
-    if (container.exit) {
-      container.lastExit = container.exit;
-      container.exit = undefined;
-      container.restarts += 1;
-    }
-    container.startedAt = this.context.clock.now();
-    container.containerId = `containerd://${fakeDigest(
-      `${pod.metadata.uid}/${container.name}/${container.restarts}`,
-    )}`;
-  }
-
-  private tell(
-    pod: KubeObject,
-    container: ContainerLife,
-    spec: ContainerSpec,
-    stage: Stage,
-  ): void {
-    const took = this.context.clock.now() - (container.pullStartedAt ?? 0);
-    const values: Record<string, string> = {
-      image: spec.image,
-      container: container.name,
-      pod: `${pod.metadata.name}_${pod.metadata.namespace}(${pod.metadata.uid})`,
-      took: `${(took / 1000).toFixed(3)}s`,
-      problem: this.problem(pod, container, stage.to),
-    };
-    for (const event of stage.events ?? []) {
-      this.context.events.record(pod, sourceOf(pod), {
-        type: event.type,
-        reason: event.reason,
-        message: event.message.replace(/\$(\w+)/g, (_, key) => values[key]),
-        fieldPath: `spec.${container.init ? 'initContainers' : 'containers'}{${
-          container.name
-        }}`,
-      });
     }
   }
 
@@ -263,59 +172,17 @@ export class Kubelet {
         pod,
         life.containers,
         this.addresses.of(pod),
-        container => this.problem(pod, container, container.state),
+        container =>
+          problemOf(
+            store,
+            pod,
+            container,
+            specOf(pod, container),
+            container.state,
+          ),
         clock.now(),
       ),
     );
-  }
-
-  /** Why a container does not run, in the kubelet's words. */
-  private problem(
-    pod: KubeObject,
-    container: ContainerLife,
-    state: ContainerLife['state'],
-  ): string {
-    const spec = specOf(pod, container);
-    if (state === 'pull-error') {
-      return `rpc error: code = NotFound desc = failed to pull and unpack image "${spec.image}": failed to resolve reference "${spec.image}": ${spec.image}: not found`;
-    }
-    if (state === 'crash-backoff') {
-      return `back-off ${humanBackoff(
-        container.crashes,
-      )} restarting failed container=${container.name} pod=${
-        pod.metadata.name
-      }_${pod.metadata.namespace}(${pod.metadata.uid})`;
-    }
-    return state === 'config-error'
-      ? missingConfig(this.context.store, pod, spec) ?? ''
-      : '';
-  }
-
-  private delay(
-    delay: Delay,
-    container: ContainerLife,
-    spec: ContainerSpec,
-  ): number {
-    const { random } = this.context;
-    if (delay === 'backoff') {
-      return backoffMs(
-        container.state === 'pull-backoff'
-          ? container.pullFailures
-          : container.crashes - 1,
-      );
-    }
-    if (delay === 'readiness') {
-      const initial = (spec.readinessProbe?.initialDelaySeconds ?? 0) * 1000;
-      return initial + random.int(PROBE_MS.min, PROBE_MS.max);
-    }
-    if (delay === 'work') {
-      const { min, max } = findImage(spec.image)?.program.runMs ?? {
-        min: 2000,
-        max: 5000,
-      };
-      return random.int(min, max);
-    }
-    return random.int(delay.minMs, delay.maxMs);
   }
 
   private stop(pod: KubeObject, life: PodLife): void {
@@ -368,26 +235,4 @@ function specOf(pod: KubeObject, container: ContainerLife): ContainerSpec {
 
 function sourceOf(pod: KubeObject): EventSource {
   return { component: 'kubelet', host: pod.spec.nodeName };
-}
-
-/** An init container that succeeded is done at once: the next one waits for it. */
-function isEnd(container: ContainerLife, pod: KubeObject): boolean {
-  return (
-    container.state === 'exited' &&
-    container.exit?.code === 0 &&
-    (container.init || pod.spec.restartPolicy !== 'Always')
-  );
-}
-
-function backoffMs(failures: number): number {
-  return Math.min(
-    FIRST_BACKOFF_MS * 2 ** Math.max(0, failures - 1),
-    LONGEST_BACKOFF_MS,
-  );
-}
-
-function humanBackoff(crashes: number): string {
-  const seconds = backoffMs(crashes - 1) / 1000;
-  const minutes = Math.floor(seconds / 60);
-  return minutes > 0 ? `${minutes}m${seconds % 60}s` : `${seconds}s`;
 }

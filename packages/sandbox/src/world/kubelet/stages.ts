@@ -83,9 +83,17 @@ export const STAGES: readonly Stage[] = [
     events: [{ type: 'Warning', reason: 'Failed', message: 'Error: $problem' }],
   },
   {
-    name: 'recheck-config',
+    name: 'refuse-config-again',
     from: 'config-error',
+    when: { configured: false },
     delay: { minMs: 8000, maxMs: 12_000 },
+    to: 'config-error',
+    events: [{ type: 'Warning', reason: 'Failed', message: 'Error: $problem' }],
+  },
+  {
+    name: 'accept-config',
+    from: 'config-error',
+    delay: { minMs: 0, maxMs: 0 },
     to: 'waiting',
   },
   {

@@ -1,8 +1,8 @@
 import { Condition, timestamp, withCondition } from '../objects';
-import { hash32 } from '../random';
 import { KubeObject, WorldTime } from '../types';
 import { ContainerLife, ContainerSpec, Exit } from './container';
 import { findImage } from './images';
+import { Dice } from './logs/dice';
 
 /** The pod with the status that its containers give it. */
 export function withPodStatus(
@@ -144,7 +144,9 @@ function stateOf(
   creating: string,
   problem: string,
 ) {
-  switch (life.state) {
+  // Each further try shows as the back-off that it interrupts.
+  const isRetry = life.state === 'pulling' && life.pullFailures > 0;
+  switch (isRetry ? 'pull-backoff' : life.state) {
     case 'running':
     case 'ready':
       return { running: { startedAt: timestamp(life.startedAt!) } };
@@ -193,7 +195,5 @@ function qualifiedImage(image: string): string {
 
 /** A stand-in for a digest: the same for the same text. */
 export function fakeDigest(text: string): string {
-  return Array.from({ length: 8 }, (_, part) =>
-    hash32(`${text}/${part}`).toString(16).padStart(8, '0'),
-  ).join('');
+  return new Dice(text).hex(64);
 }

@@ -95,6 +95,8 @@ export interface ServiceSpec {
   }[];
   clusterIP: string;
   type?: 'NodePort' | 'LoadBalancer';
+  /** The address that the load balancer got. */
+  externalIp?: string;
   labels?: Record<string, string>;
   annotations?: Record<string, string>;
 }
@@ -114,7 +116,11 @@ export function service(spec: ServiceSpec): SeedObject {
       selector: spec.selector,
       ports: spec.ports,
     },
-    status: { loadBalancer: {} },
+    status: {
+      loadBalancer: spec.externalIp
+        ? { ingress: [{ ip: spec.externalIp }] }
+        : {},
+    },
   });
 }
 
