@@ -1,3 +1,5 @@
+// The module is tested where it lives in production: in its plugin, under the default policy.
+/* eslint-disable @backstage/no-mixed-plugin-imports */
 import {
   mockCredentials,
   mockServices,

@@ -50,6 +50,8 @@ const WORDS: Record<string, string> = {
     'its certificate is not from the configured authority',
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY:
     'its certificate is not from the configured authority',
+  CERT_SIGNATURE_FAILURE:
+    'its certificate is not from the configured authority',
   CERT_HAS_EXPIRED: 'its certificate has expired',
   ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another host',
 };
@@ -125,6 +127,8 @@ export class ClusterTransport {
       request.signal?.throwIfAborted();
       throw this.unavailable(error);
     }
+    // An answer that is given up reports that to whoever listens, and ends the process when nobody does.
+    response.body.on('error', () => {});
     if (response.statusCode < 200 || response.statusCode > 299) {
       throw await this.refusal(response);
     }
