@@ -1,4 +1,4 @@
-// Makes src/kubernetes/schema/definitions.json from the OpenAPI v3 documents in the Kubernetes source tree:
+// Makes src/kubernetes/schema/kubernetes-1.29.json from the OpenAPI v3 documents in the Kubernetes source tree:
 //   node scripts/extract-schemas.mjs <kubernetes>/api/openapi-spec/v3
 // Only what decoding, patching and `kubectl apply` need is kept: no descriptions, no paths.
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -76,6 +76,6 @@ const sorted = Object.fromEntries(
   Object.entries(definitions).sort(([a], [b]) => (a < b ? -1 : 1)),
 );
 writeFileSync(
-  new URL('../src/kubernetes/schema/definitions.json', import.meta.url),
+  new URL('../src/kubernetes/schema/kubernetes-1.29.json', import.meta.url),
   `${JSON.stringify(sorted)}\n`,
 );

@@ -35,7 +35,7 @@ export interface ResourceType {
   columns: readonly Column[];
   /** Where objects are kept; versions of one resource share a collection. */
   storage: ResourceId;
-  /** Name of the schema in `schema/definitions.json`; custom resources have none. */
+  /** Name of the schema in `schema/kubernetes-1.29.json`; custom resources have none. */
   definition?: string;
   custom: boolean;
   /** Conversion between the stored and the served form; absent when only `apiVersion` differs. */

@@ -1,6 +1,6 @@
-import json from './definitions.json';
+import json from './kubernetes-1.29.json';
 
-/** A schema as in `definitions.json`: the part of OpenAPI that decoding and patching use. */
+/** A schema as in `kubernetes-1.29.json`: the part of OpenAPI that decoding and patching use. */
 export interface Schema {
   $ref?: string;
   type?: string;
