@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { coreServices } from '@backstage/backend-plugin-api';
 import {
   mockCredentials,
@@ -130,12 +131,28 @@ function configOf({ directory, permissions, titanium }: PortalOptions) {
     app: { baseUrl: 'http://portal.example' },
     backend: {
       baseUrl: 'http://localhost:7007',
-      database: {
-        client: 'better-sqlite3',
-        connection: directory ? { directory } : ':memory:',
-      },
+      database: databaseOf(directory),
     },
     permission: { enabled: permissions ?? true },
     titanium: { ...titanium },
+  };
+}
+
+/**
+ * SQLite, in memory or in a directory; with `TITANIUM_TEST_POSTGRES`, a connection string of a superuser, each portal
+ * gets databases of its own on a real PostgreSQL.
+ */
+function databaseOf(directory: string | undefined): JsonObject {
+  const postgres = process.env.TITANIUM_TEST_POSTGRES;
+  if (postgres && !directory) {
+    return {
+      client: 'pg',
+      prefix: `titanium_${randomUUID().slice(0, 8)}_`,
+      connection: postgres,
+    };
+  }
+  return {
+    client: 'better-sqlite3',
+    connection: directory ? { directory } : ':memory:',
   };
 }
