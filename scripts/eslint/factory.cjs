@@ -106,6 +106,8 @@ module.exports = function titanium(directory) {
               ...override,
               rules: {
                 ...override.rules,
+                // A module is tested inside the plugin it extends.
+                '@backstage/no-mixed-plugin-imports': 'off',
                 [imports]: extendImports(override.rules[imports], { paths }),
                 'no-restricted-syntax': extendSyntax(
                   override.rules['no-restricted-syntax'],

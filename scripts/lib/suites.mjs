@@ -130,7 +130,7 @@ export const suites = [
   {
     name: 'format',
     title: 'Formatting',
-    run: check('format', bin('prettier'), ['--check', '--log-level=warn', '.']),
+    run: check('format', bin('prettier'), ['--check', '--loglevel=warn', '.']),
   },
   {
     name: 'scripts',
