@@ -40,6 +40,7 @@ function SidebarContent({ navItems }: NavContentComponentProps) {
   const nav = navItems.clone();
   const catalog = nav.take('page:catalog');
   const docs = nav.take('page:techdocs');
+  const runs = nav.take('page:titanium/runs');
   const settings = nav.take('page:user-settings');
   // Reached from the field above, the bell below and the entity pages.
   nav.take('page:search');
@@ -56,6 +57,7 @@ function SidebarContent({ navItems }: NavContentComponentProps) {
       <SidebarGroup label={t('menu')} icon={<MenuIcon />}>
         <NavItem item={catalog} text={t('catalog')} />
         <NavItem item={docs} text={t('docs')} />
+        <NavItem item={runs} text={t('runs')} />
         <SidebarScrollWrapper>
           {nav.rest().map(item => (
             <NavItem key={item.node.spec.id} item={item} />
