@@ -196,6 +196,30 @@ describe('Kubernetes API: validating', () => {
     });
   });
 
+  it('admits what its surroundings allow', async () => {
+    const { client, core } = contract();
+    const pod = await client.create(`${core}/pods`, {
+      metadata: { name: 'stranger' },
+      spec: {
+        serviceAccountName: 'nobody',
+        containers: [{ name: 'a', image: 'a:1' }],
+      },
+    });
+    expect(pod.status).toBe(403);
+    expect(message(pod)).toContain('serviceaccount "nobody" not found');
+    const namespace = await client.delete('/api/v1/namespaces/default');
+    expect(message(namespace)).toBe(
+      'namespaces "default" is forbidden: this namespace may not be deleted',
+    );
+    const secret = await client.create(`${core}/secrets`, {
+      metadata: { name: 'garbled' },
+      data: { key: 'not base64!' },
+    });
+    expect(message(secret)).toBe(
+      'Secret in version "v1" cannot be handled as a Secret: illegal base64 data at input byte 3',
+    );
+  });
+
   it('gives no connection to containers, and says so', async () => {
     const { client } = contract();
     const pods = '/api/v1/namespaces/titanium-prod/pods';

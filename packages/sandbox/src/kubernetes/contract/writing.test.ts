@@ -228,16 +228,24 @@ describe('Kubernetes API: writing', () => {
       spec: { replicas: 0 },
       status: { selector: 'app=scaled' },
     });
-    const put = await client.send(path, {
-      method: 'PUT',
-      body: { ...scale, spec: { replicas: 2 } },
+    const patched = await client.patch(path, MERGE_PATCH, {
+      spec: { replicas: 2 },
     });
-    expect(put.json.spec.replicas).toBe(2);
+    expect(patched.json).toMatchObject({
+      kind: 'Scale',
+      spec: { replicas: 2 },
+    });
     const late = await client.send(path, {
       method: 'PUT',
       body: { ...scale, spec: { replicas: 3 } },
     });
     expect(late.status).toBe(409);
+    const { resourceVersion, ...metadata } = scale.metadata;
+    const put = await client.send(path, {
+      method: 'PUT',
+      body: { ...scale, metadata, spec: { replicas: 1 } },
+    });
+    expect(put.json.spec.replicas).toBe(1);
     const negative = await client.patch(path, MERGE_PATCH, {
       spec: { replicas: -1 },
     });

@@ -17,6 +17,7 @@ import { served, stored } from './served';
 import { validateCreate, validateUpdate } from './validate';
 
 const NAMESPACES = { group: '', resource: 'namespaces' };
+const SERVICE_ACCOUNTS = { group: '', resource: 'serviceaccounts' };
 
 /** A copy to change; fields that are undefined are gone, as on the wire. */
 function copy(object: KubeObject): KubeObject {
@@ -42,6 +43,27 @@ function assertNamespace(
       'Forbidden',
       `${type.resource} is forbidden: unable to create new content in namespace ${name} because it is being terminated`,
       { kind: type.resource, group: type.group || undefined },
+    );
+  }
+}
+
+/** A pod runs as an account that its namespace has. */
+function assertServiceAccount(
+  { world }: ApiState,
+  type: ResourceType,
+  { metadata, spec }: KubeObject,
+): void {
+  if (type.custom || type.kind !== 'Pod') {
+    return;
+  }
+  const { name, namespace } = metadata;
+  const account = spec.serviceAccountName;
+  if (!world.store.get(SERVICE_ACCOUNTS, namespace, account)) {
+    throw new ApiError(
+      403,
+      'Forbidden',
+      `pods "${name}" is forbidden: error looking up service account ${namespace}/${account}: serviceaccount "${account}" not found`,
+      { name, kind: 'pods' },
     );
   }
 }
@@ -86,6 +108,7 @@ export function createObject(
   if (errors.length) {
     throw invalid(kindName(type), draft.metadata.name ?? '', errors);
   }
+  assertServiceAccount(api, type, draft);
   if (dryRun) {
     if (
       store.get(type.storage, draft.metadata.namespace, draft.metadata.name)

@@ -200,8 +200,22 @@ function decodeScalar(schema: Schema, value: unknown, at: Position): unknown {
     case 'boolean':
       return expect(typeof value === 'boolean', value, at, type);
     default:
-      return expect(typeof value === 'string', value, at, type);
+      expect(typeof value === 'string', value, at, type);
+      return schema.format === 'byte' ? base64(value as string) : value;
   }
+}
+
+const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
+
+function base64(value: string): string {
+  const text = value.replace(/[\r\n]/g, '');
+  if (!BASE64.test(text) || text.length % 4 !== 0) {
+    const wrong = text.search(/[^A-Za-z0-9+/]/);
+    throw new UnmarshalError(
+      `illegal base64 data at input byte ${wrong < 0 ? text.length : wrong}`,
+    );
+  }
+  return value;
 }
 
 function expect<T>(valid: boolean, value: T, at: Position, wanted: string): T {

@@ -114,7 +114,9 @@ export function fieldPredicate(
 ): (object: KubeObject) => boolean {
   const known = { ...METADATA, ...(type.custom ? {} : FIELDS[type.kind]) };
   const terms = requirements.map(requirement => {
-    const read = known[requirement.field];
+    const read = Object.hasOwn(known, requirement.field)
+      ? known[requirement.field]
+      : undefined;
     if (!read) {
       throw badRequest(unsupported(type, requirement.field));
     }

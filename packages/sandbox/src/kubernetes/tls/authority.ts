@@ -3,13 +3,21 @@ import * as x509 from '@peculiar/x509';
 import { X509Certificate } from 'node:crypto';
 import { isIP } from 'node:net';
 
-/** A certificate authority as two PEM texts; whoever keeps the sandbox's data keeps them between starts. */
+/**
+ * A certificate authority as two PEM texts; whoever keeps the sandbox's data keeps them between starts.
+ *
+ * @public
+ */
 export interface CertificateAuthority {
   certificate: string;
   privateKey: string;
 }
 
-/** A certificate and its key as a TLS server takes them. */
+/**
+ * A certificate and its key as a TLS server takes them, in PEM.
+ *
+ * @public
+ */
 export interface ServerCertificate {
   cert: string;
   key: string;
@@ -38,7 +46,11 @@ async function toPem(key: CryptoKey): Promise<string> {
   return x509.PemConverter.encode(raw, 'PRIVATE KEY');
 }
 
-/** Makes a new certificate authority, valid for ten years. */
+/**
+ * Makes a new certificate authority, valid for ten years.
+ *
+ * @public
+ */
 export async function createCertificateAuthority(): Promise<CertificateAuthority> {
   const keys = await crypto.subtle.generateKey(ALGORITHM, true, [
     'sign',
@@ -75,7 +87,11 @@ export function isUsableAuthority(authority: CertificateAuthority): boolean {
   }
 }
 
-/** Signs a server certificate for host names and addresses, valid for a year. */
+/**
+ * Signs a server certificate for host names and addresses, valid for a year.
+ *
+ * @public
+ */
 export async function issueServerCertificate(
   authority: CertificateAuthority,
   hosts: string[],

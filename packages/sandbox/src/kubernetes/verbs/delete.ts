@@ -2,6 +2,7 @@ import { assertPreconditions, readDeleteOptions } from '../deletion/options';
 import { removeObject } from '../deletion/remove';
 import { served } from '../objects/served';
 import { Answer, ResourceCall, Verb } from '../server/call';
+import { ApiError } from '../status';
 import { storedObject } from './get';
 
 function success({ type }: ResourceCall, name: string, uid?: string): Answer {
@@ -22,6 +23,19 @@ function success({ type }: ResourceCall, name: string, uid?: string): Answer {
   };
 }
 
+const IMMORTAL = new Set(['default', 'kube-public', 'kube-system']);
+
+function assertMortal({ type }: ResourceCall, name: string): void {
+  if (type.kind === 'Namespace' && !type.custom && IMMORTAL.has(name)) {
+    throw new ApiError(
+      403,
+      'Forbidden',
+      `namespaces "${name}" is forbidden: this namespace may not be deleted`,
+      { name, kind: 'namespaces' },
+    );
+  }
+}
+
 /** DELETE of one object: its last state while it lingers, a Status once it is gone. */
 export const deleteOne: Verb = async call => {
   const { api, type } = call;
@@ -29,6 +43,7 @@ export const deleteOne: Verb = async call => {
   const object = storedObject(call);
   assertPreconditions(call, object, options);
   const { name, uid } = object.metadata;
+  assertMortal(call, name);
   if (options.dryRun) {
     return success(call, name, uid);
   }
