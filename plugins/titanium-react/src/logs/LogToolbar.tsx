@@ -80,15 +80,16 @@ export function LogToolbar(props: {
   useShortcut(follow === undefined ? '' : 'f', t('logs.follow'), () =>
     props.onFollow(!follow),
   );
-  let count = '';
+  let count: string = '';
   if (search) {
-    count =
-      matches === 0
-        ? t('logs.noMatches')
-        : t('logs.matches', {
-            current: String(current + 1),
-            total: String(matches),
-          });
+    if (matches === 0) count = t('logs.noMatches');
+    else if (current < 0) count = t('logs.found', { count: matches });
+    else {
+      count = t('logs.matches', {
+        current: String(current + 1),
+        total: String(matches),
+      });
+    }
   }
   return (
     <div className={classes.root}>

@@ -29,6 +29,7 @@ export const useTableStyles = makeStyles(
       columnGap: 16,
       padding: '0 16px',
       boxSizing: 'border-box',
+      [theme.breakpoints.down('xs')]: { columnGap: 8, padding: '0 12px' },
     },
     headLine: { height: 32 },
     headCell: {
@@ -88,7 +89,10 @@ export const useTableStyles = makeStyles(
     },
     right: { textAlign: 'right', justifySelf: 'stretch' },
     groupCell: { flex: 1, minWidth: 0 },
-    indent: { paddingLeft: 40 },
+    indent: {
+      paddingLeft: 40,
+      [theme.breakpoints.down('xs')]: { paddingLeft: 12 },
+    },
   }),
   { name: 'TitaniumTable' },
 );

@@ -2,6 +2,8 @@
 export const logs = {
   search: 'Search in these lines',
   matches: '{{current}} of {{total}}',
+  found_one: '{{count}} line',
+  found_other: '{{count}} lines',
   noMatches: 'no match',
   next: 'Next match',
   previous: 'Previous match',

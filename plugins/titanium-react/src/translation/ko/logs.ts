@@ -4,6 +4,8 @@ import { Translated } from '../types';
 export const logs: Translated<typeof en> = {
   search: '이 줄들에서 찾기',
   matches: '{{total}}개 중 {{current}}번째',
+  found_one: '{{count}}줄',
+  found_other: '{{count}}줄',
   noMatches: '찾은 것 없음',
   next: '다음 찾기',
   previous: '이전 찾기',

@@ -70,9 +70,11 @@ function useAmounts(): (amounts: ComputeAmounts) => string {
 
 function Container(props: {
   container: ContainerRow;
+  /** The pod's message, shown above already. */
+  said: string | null;
   onLogs: (name: string) => void;
 }) {
-  const { container, onLogs } = props;
+  const { container, said, onLogs } = props;
   const { t } = useTranslationRef(titaniumTranslationRef);
   const classes = useStyles();
   const amounts = useAmounts();
@@ -123,7 +125,7 @@ function Container(props: {
           </span>
         )}
       </div>
-      {container.message && (
+      {container.message && container.message !== said && (
         <div className={classes.message}>{visibleText(container.message)}</div>
       )}
     </li>
@@ -147,6 +149,7 @@ export function ContainerList(props: {
         <Container
           key={container.name}
           container={container}
+          said={props.pod.message}
           onLogs={props.onLogs}
         />
       ))}

@@ -45,6 +45,12 @@ const useStyles = makeStyles(
       fontVariantNumeric: 'tabular-nums',
       [theme.breakpoints.down('sm')]: { display: 'none' },
     },
+    message: {
+      flex: '0 1 auto',
+      overflow: 'hidden',
+      textOverflow: 'ellipsis',
+      color: theme.palette.text.primary,
+    },
     state: { flex: '0 0 auto', fontVariantNumeric: 'tabular-nums' },
     buttons: {
       marginLeft: 'auto',
@@ -64,6 +70,11 @@ function Facts(props: { workload: WorkloadRow }) {
   const range = hpa && { min: String(hpa.min), max: String(hpa.max) };
   return (
     <>
+      {workload.health !== 'healthy' && workload.message && (
+        <span className={`${classes.fact} ${classes.message}`}>
+          {workload.message}
+        </span>
+      )}
       {workload.version && (
         <span
           className={classes.fact}

@@ -29,14 +29,14 @@ export function usePodColumns(): readonly TableColumn<PodItem>[] {
       {
         id: 'ready',
         header: t('pods.columns.ready'),
-        track: '56px',
+        track: '44px',
         sortable: true,
         render: ({ pod }) => <ReadyCell pod={pod} />,
       },
       {
         id: 'status',
         header: t('pods.columns.status'),
-        track: 'minmax(112px, 2.4fr)',
+        track: 'minmax(136px, 2.4fr)',
         sortable: true,
         render: ({ pod }) => <StatusCell pod={pod} />,
       },
