@@ -1,15 +1,12 @@
 import type { V1Pod, V1ReplicaSet } from '@kubernetes/client-node';
-import { RunProgress } from '@titanium-portal/backstage-plugin-titanium-common';
 import { VerifyUpdate } from '@titanium-portal/backstage-plugin-titanium-node';
 import { ActionDeps } from '../deps';
 import { ObjectRef, pathOf, Workload } from '../workloads';
 import { podEvidence } from './evidence';
 import { Mirror } from './Mirror';
-import { AwaitedPod, awaited, newestPods, podsOf } from './pods';
-import { RolloutStatus } from './rolloutStatus';
-
-const MOST_AWAITED = 5;
-const MOST_EVIDENCE = 2;
+import { Narrator, progressOf } from './narrate';
+import { AwaitedPod, awaited, isReady, newestPods, podsOf } from './pods';
+import { RolloutStatus, stoppingPods } from './rolloutStatus';
 
 /** What is verified of a workload. */
 export interface Expectation {
@@ -26,78 +23,151 @@ export interface Expectation {
   hold?: { ms: number; message: string };
 }
 
-function shorten(name: string): string {
-  return name.length > 60 ? `${name.slice(0, 59)}…` : name;
-}
+/** Follows one workload; each look at it tells what is news and says when to look again at the latest. */
+class Follower {
+  private readonly narrator = new Narrator();
+  private reachedAt: number | undefined;
+  /** Milliseconds after which to look again though nothing has changed. */
+  patience: number;
 
-function progressOf(
-  status: Extract<RolloutStatus, { done: number }>,
-  pods: readonly AwaitedPod[],
-  stalled: boolean,
-): RunProgress {
-  const { done, total } = status;
-  const ready = `${done} of ${total} ready`;
-  const says =
-    status.state === 'waiting' && status.message !== ready
-      ? `${ready}, ${status.message}`
-      : ready;
-  const [first, ...others] = pods;
-  const waits = first
-    ? `, waiting for ${shorten(first.pod.metadata?.name ?? '')} (${
-        first.reason
-      })${others.length > 0 ? ` and ${others.length} more` : ''}`
-    : '';
-  return {
-    message: `${says}${waits}`,
-    done,
-    total,
-    waitingFor: pods.slice(0, MOST_AWAITED).map(({ pod, reason }) => ({
-      kind: 'pod',
-      name: pod.metadata?.name ?? '',
-      reason,
-    })),
-    ...(stalled ? { stalled: true } : {}),
-  };
-}
-
-/** Keeps what was already told, so that watchers are told changes only. */
-class Narrator {
-  private told = '';
-  private moved = Date.now();
-  private readonly evidence = new Set<string>();
-
-  /** Whether the progress is news. */
-  isNews(progress: RunProgress): boolean {
-    const text = JSON.stringify(progress);
-    const news = text !== this.told;
-    this.told = text;
-    return news;
+  constructor(
+    private readonly deps: ActionDeps,
+    private readonly expectation: Expectation,
+    private readonly mirror: Mirror<'workloads' | 'pods' | 'sets'>,
+    private readonly signal: AbortSignal,
+  ) {
+    this.patience = deps.timings.stall;
   }
 
-  private key = '';
-
-  /** Notes how things stand; true when nothing has moved for so long. */
-  stalled(key: string, after: number): boolean {
-    if (key !== this.key) {
-      this.key = key;
-      this.moved = Date.now();
+  async *look(): AsyncGenerator<VerifyUpdate> {
+    const { expectation, mirror } = this;
+    this.patience = this.deps.timings.stall;
+    if (!mirror.synced) {
+      yield* this.trouble();
+      return;
     }
-    return Date.now() - this.moved >= after;
+    const workload = mirror.get('workloads', expectation.uid) as
+      | Workload
+      | undefined;
+    if (!workload) {
+      yield {
+        type: 'failed',
+        reason: `The ${expectation.ref.kind} was deleted.`,
+      };
+    } else if ((workload.metadata.generation ?? 0) < expectation.generation) {
+      // The watch has not come to the write yet.
+      yield* this.trouble();
+    } else {
+      yield* this.judge(workload);
+    }
   }
 
-  /** Milliseconds until things count as stalled. */
-  patience(after: number): number {
-    return Math.max(50, after - (Date.now() - this.moved));
+  private async *trouble(): AsyncGenerator<VerifyUpdate> {
+    const { trouble } = this.mirror;
+    if (trouble) {
+      const progress = {
+        message: `The cluster cannot be watched now: ${trouble}`,
+        stalled: true,
+      };
+      if (this.narrator.isNews(progress)) {
+        yield { type: 'progress', progress };
+      }
+    }
   }
 
-  /** Pods whose evidence was not given yet. */
-  unexplained(pods: readonly AwaitedPod[]): AwaitedPod[] {
-    return pods.slice(0, MOST_EVIDENCE).filter(({ pod, reason }) => {
-      const key = `${pod.metadata?.uid} ${reason}`;
-      const first = !this.evidence.has(key);
-      this.evidence.add(key);
-      return first;
-    });
+  private async *judge(workload: Workload): AsyncGenerator<VerifyUpdate> {
+    const reason = await this.expectation.superseded(workload);
+    if (reason !== undefined) {
+      yield { type: 'failed', reason };
+      return;
+    }
+    const pods = this.podsOf(workload);
+    const status = this.settled(this.expectation.status(workload), pods);
+    if (status.state === 'done') {
+      yield* this.done(status);
+      return;
+    }
+    const waiting = awaited(pods);
+    if (status.state === 'failed') {
+      yield* this.explain(waiting);
+      yield { type: 'failed', reason: status.reason };
+      return;
+    }
+    const counted =
+      this.expectation.pods === 'newest' && !status.unseen
+        ? { ...status, done: pods.filter(isReady).length }
+        : status;
+    yield* this.waiting(counted, waiting);
+  }
+
+  /** Pods that stop are not counted by controllers any more; a scale is done when they have gone. */
+  private settled(
+    status: RolloutStatus,
+    pods: readonly V1Pod[],
+  ): RolloutStatus {
+    const stopping = pods.filter(
+      ({ metadata }) => metadata?.deletionTimestamp !== undefined,
+    ).length;
+    return status.state === 'done' &&
+      this.expectation.pods === 'all' &&
+      stopping > 0
+      ? { ...status, state: 'waiting', message: stoppingPods(stopping, 'pod') }
+      : status;
+  }
+
+  private podsOf(workload: Workload): V1Pod[] {
+    const sets = this.mirror.all<V1ReplicaSet>('sets');
+    const owned = podsOf(workload, this.mirror.all<V1Pod>('pods'), sets);
+    return this.expectation.pods === 'newest'
+      ? newestPods(workload, owned, sets)
+      : owned;
+  }
+
+  private async *done(
+    status: Extract<RolloutStatus, { state: 'done' }>,
+  ): AsyncGenerator<VerifyUpdate> {
+    const { hold } = this.expectation;
+    this.reachedAt ??= Date.now();
+    const left = hold ? this.reachedAt + hold.ms - Date.now() : 0;
+    const progress = progressOf(status, [], false);
+    if (hold && left > 0) {
+      progress.message += `, ${hold.message}`;
+    }
+    if (this.narrator.isNews(progress)) {
+      yield { type: 'progress', progress };
+    }
+    if (left <= 0) {
+      yield { type: 'succeeded' };
+    }
+    this.patience = left;
+  }
+
+  private async *waiting(
+    status: Extract<RolloutStatus, { state: 'waiting' }>,
+    pods: readonly AwaitedPod[],
+  ): AsyncGenerator<VerifyUpdate> {
+    const { stall } = this.deps.timings;
+    this.reachedAt = undefined;
+    const key = JSON.stringify([status, pods.map(({ reason }) => reason)]);
+    const still = this.narrator.stalled(key, stall);
+    const stalled = still || pods.some(({ stuck }) => stuck);
+    const progress = progressOf(status, pods, stalled);
+    if (this.narrator.isNews(progress)) {
+      yield { type: 'progress', progress };
+    }
+    if (stalled) {
+      yield* this.explain(pods);
+    }
+    this.patience = still ? stall : this.narrator.patience(stall);
+  }
+
+  private async *explain(
+    pods: readonly AwaitedPod[],
+  ): AsyncGenerator<VerifyUpdate> {
+    const { cluster } = this.expectation.ref;
+    for (const { pod } of this.narrator.unexplained(pods)) {
+      yield* podEvidence(this.deps.clusters, cluster, pod, this.signal);
+    }
   }
 }
 
@@ -110,8 +180,8 @@ export async function* followWorkload(
   expectation: Expectation,
   signal: AbortSignal,
 ): AsyncGenerator<VerifyUpdate> {
-  const { clusters, timings } = deps;
-  const { ref, uid } = expectation;
+  const { clusters } = deps;
+  const { ref } = expectation;
   const mirror = new Mirror<'workloads' | 'pods' | 'sets'>(
     clusters.watches,
     ref.cluster,
@@ -122,89 +192,16 @@ export async function* followWorkload(
     },
     signal,
   );
-  const narrator = new Narrator();
-  let reachedAt: number | undefined;
+  const follower = new Follower(deps, expectation, mirror, signal);
   try {
-    for (;;) {
-      if (signal.aborted) {
-        return;
-      }
-      let patience = timings.stall;
-      const workload = mirror.get('workloads', uid) as Workload | undefined;
-      if (mirror.synced && !workload) {
-        yield { type: 'failed', reason: `The ${ref.kind} was deleted.` };
-        return;
-      }
-      if (
-        mirror.synced &&
-        workload &&
-        (workload.metadata.generation ?? 0) >= expectation.generation
-      ) {
-        const reason = await expectation.superseded(workload);
-        if (reason !== undefined) {
-          yield { type: 'failed', reason };
+    while (!signal.aborted) {
+      for await (const update of follower.look()) {
+        yield update;
+        if (update.type === 'succeeded' || update.type === 'failed') {
           return;
         }
-        const status = expectation.status(workload);
-        const sets = mirror.all<V1ReplicaSet>('sets');
-        const owned = podsOf(workload, mirror.all<V1Pod>('pods'), sets);
-        const pods = awaited(
-          expectation.pods === 'newest'
-            ? newestPods(workload, owned, sets)
-            : owned,
-        );
-        if (status.state === 'failed') {
-          for (const { pod } of narrator.unexplained(pods)) {
-            yield* podEvidence(clusters, ref.cluster, pod, signal);
-          }
-          yield { type: 'failed', reason: status.reason };
-          return;
-        }
-        if (status.state === 'done') {
-          const { hold } = expectation;
-          reachedAt ??= Date.now();
-          const left = hold ? reachedAt + hold.ms - Date.now() : 0;
-          const progress = progressOf(status, [], false);
-          if (hold && left > 0) {
-            progress.message += `, ${hold.message}`;
-          }
-          if (narrator.isNews(progress)) {
-            yield { type: 'progress', progress };
-          }
-          if (left <= 0) {
-            yield { type: 'succeeded' };
-            return;
-          }
-          patience = left;
-        } else {
-          reachedAt = undefined;
-          const key = JSON.stringify([
-            status,
-            pods.map(({ reason: why }) => why),
-          ]);
-          const still = narrator.stalled(key, timings.stall);
-          const stalled = still || pods.some(({ stuck }) => stuck);
-          const progress = progressOf(status, pods, stalled);
-          if (narrator.isNews(progress)) {
-            yield { type: 'progress', progress };
-          }
-          if (stalled) {
-            for (const { pod } of narrator.unexplained(pods)) {
-              yield* podEvidence(clusters, ref.cluster, pod, signal);
-            }
-          }
-          patience = still ? timings.stall : narrator.patience(timings.stall);
-        }
-      } else if (mirror.trouble) {
-        const progress = {
-          message: `The cluster cannot be watched now: ${mirror.trouble}`,
-          stalled: true,
-        };
-        if (narrator.isNews(progress)) {
-          yield { type: 'progress', progress };
-        }
       }
-      await mirror.changed(patience);
+      await mirror.changed(follower.patience);
     }
   } finally {
     await mirror.close();

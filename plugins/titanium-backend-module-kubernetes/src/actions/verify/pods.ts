@@ -57,11 +57,13 @@ export function newestPods(
   replicaSets: readonly V1ReplicaSet[],
 ): V1Pod[] {
   if (workload.kind === 'Deployment') {
-    const revision = (set: V1ReplicaSet) =>
-      Number(set.metadata?.annotations?.[REVISION] ?? 0);
-    const newest = replicaSets
-      .filter(set => ownedBy(workload.metadata, set))
-      .sort((a, b) => revision(b) - revision(a))[0];
+    // Its set may not have been seen yet: then there are none so far.
+    const current = workload.metadata.annotations?.[REVISION];
+    const newest = replicaSets.find(
+      set =>
+        ownedBy(workload.metadata, set) &&
+        set.metadata?.annotations?.[REVISION] === current,
+    );
     return newest
       ? pods.filter(pod => ownedBy(newest.metadata ?? {}, pod))
       : [];

@@ -2,21 +2,56 @@ import { Workload } from '../workloads';
 
 /** How far a rollout is, by kubectl's own rules (pkg/polymorphichelpers/rollout_status.go). */
 export type RolloutStatus =
-  | { state: 'waiting'; message: string; done: number; total: number }
+  | {
+      state: 'waiting';
+      /** What is awaited beside ready pods; null when it is only those. */
+      message: string | null;
+      /** The controller has not seen the change: its numbers are of the state before. */
+      unseen?: true;
+      done: number;
+      total: number;
+    }
   | { state: 'done'; done: number; total: number }
   | { state: 'failed'; reason: string };
 
-function waiting(message: string, done: number, total: number): RolloutStatus {
+function waiting(
+  message: string | null,
+  done: number,
+  total: number,
+): RolloutStatus {
   return { state: 'waiting', message, done, total };
 }
 
-function deploymentStatus({ metadata, spec, status }: Workload): RolloutStatus {
+/** The controller has yet to look at the newest spec. */
+function unseen({ metadata, status }: Workload): boolean {
+  return (metadata.generation ?? 0) > (status?.observedGeneration ?? 0);
+}
+
+function waitingForController(total: number): RolloutStatus {
+  return {
+    state: 'waiting',
+    message: 'the controller has not seen the change yet',
+    unseen: true,
+    done: 0,
+    total,
+  };
+}
+
+/** "2 old pods are still stopping". */
+export function stoppingPods(count: number, what: string): string {
+  return count === 1
+    ? `1 ${what} is still stopping`
+    : `${count} ${what}s are still stopping`;
+}
+
+function deploymentStatus(workload: Workload): RolloutStatus {
+  const { spec, status } = workload;
   const total = spec.replicas ?? 1;
   const updated = status?.updatedReplicas ?? 0;
   const replicas = status?.replicas ?? 0;
   const available = status?.availableReplicas ?? 0;
-  if ((metadata.generation ?? 0) > (status?.observedGeneration ?? 0)) {
-    return waiting('the controller has not seen the change yet', 0, total);
+  if (unseen(workload)) {
+    return waitingForController(total);
   }
   const failed = status?.conditions?.find(
     ({ type, reason }) =>
@@ -31,68 +66,66 @@ function deploymentStatus({ metadata, spec, status }: Workload): RolloutStatus {
     };
   }
   if (updated < total) {
-    return waiting(`${updated} of ${total} new pods made`, available, total);
+    return waiting(null, available, total);
   }
   if (replicas > updated) {
     return waiting(
-      `${replicas - updated} old pods are still stopping`,
+      stoppingPods(replicas - updated, 'old pod'),
       Math.min(available, total),
       total,
     );
   }
   if (available < updated) {
-    return waiting(`${available} of ${updated} ready`, available, updated);
+    return waiting(null, available, updated);
   }
   return { state: 'done', done: total, total };
 }
 
-function statefulSetStatus({
-  metadata,
-  spec,
-  status,
-}: Workload): RolloutStatus {
+function statefulSetStatus(workload: Workload): RolloutStatus {
+  const { spec, status } = workload;
   const total = spec.replicas ?? 1;
   const ready = status?.readyReplicas ?? 0;
   const updated = status?.updatedReplicas ?? 0;
   const { type = 'RollingUpdate', rollingUpdate } = spec.updateStrategy ?? {};
-  if ((metadata.generation ?? 0) > (status?.observedGeneration ?? 0)) {
-    return waiting('the controller has not seen the change yet', 0, total);
+  if (unseen(workload)) {
+    return waitingForController(total);
   }
   if (type !== 'RollingUpdate') {
     // Nothing moves by itself under OnDelete: the template is what was asked for.
     return { state: 'done', done: ready, total };
   }
   if (ready < total) {
-    return waiting(`${ready} of ${total} ready`, ready, total);
+    return waiting(null, ready, total);
   }
   const partition = rollingUpdate?.partition ?? 0;
   if (partition > 0) {
     const wanted = Math.max(0, total - partition);
     return updated < wanted
-      ? waiting(`${updated} of ${wanted} new pods made`, updated, wanted)
+      ? waiting(null, updated, wanted)
       : { state: 'done', done: wanted, total: wanted };
   }
   if (status?.updateRevision !== status?.currentRevision) {
-    return waiting(`${updated} of ${total} new pods made`, updated, total);
+    return waiting(null, updated, total);
   }
   return { state: 'done', done: total, total };
 }
 
-function daemonSetStatus({ metadata, spec, status }: Workload): RolloutStatus {
+function daemonSetStatus(workload: Workload): RolloutStatus {
+  const { spec, status } = workload;
   const total = status?.desiredNumberScheduled ?? 0;
   const updated = status?.updatedNumberScheduled ?? 0;
   const available = status?.numberAvailable ?? 0;
-  if ((metadata.generation ?? 0) > (status?.observedGeneration ?? 0)) {
-    return waiting('the controller has not seen the change yet', 0, total);
+  if (unseen(workload)) {
+    return waitingForController(total);
   }
   if ((spec.updateStrategy?.type ?? 'RollingUpdate') !== 'RollingUpdate') {
     return { state: 'done', done: available, total };
   }
   if (updated < total) {
-    return waiting(`${updated} of ${total} new pods made`, updated, total);
+    return waiting(null, updated, total);
   }
   if (available < total) {
-    return waiting(`${available} of ${total} ready`, available, total);
+    return waiting(null, available, total);
   }
   return { state: 'done', done: total, total };
 }
@@ -118,12 +151,12 @@ export function scaleStatus(workload: Workload): RolloutStatus {
   const total = spec.replicas ?? 1;
   const replicas = status?.replicas ?? 0;
   const ready = status?.readyReplicas ?? 0;
-  if ((workload.metadata.generation ?? 0) > (status?.observedGeneration ?? 0)) {
-    return waiting('the controller has not seen the change yet', 0, total);
+  if (unseen(workload)) {
+    return waitingForController(total);
   }
   if (replicas > total) {
     return waiting(
-      `${replicas - total} pods are still stopping`,
+      stoppingPods(replicas - total, 'pod'),
       Math.min(ready, total),
       total,
     );
@@ -131,7 +164,7 @@ export function scaleStatus(workload: Workload): RolloutStatus {
   const available =
     workload.kind === 'Deployment' ? status?.availableReplicas ?? 0 : ready;
   if (available < total) {
-    return waiting(`${available} of ${total} ready`, available, total);
+    return waiting(null, available, total);
   }
   return { state: 'done', done: total, total };
 }

@@ -40,18 +40,13 @@ export async function findAutoscaler(
   );
 }
 
-/** True when the autoscaler will set the number back, as far as can be known beforehand. */
+/** True when the autoscaler is sure to set the number back: it is none that it allows. */
 export function willObject(
-  { min, max, desired }: Autoscaler,
+  { min, max }: Autoscaler,
   replicas: number,
 ): boolean {
   // An autoscaler leaves a workload at zero alone.
-  return (
-    replicas > 0 &&
-    (replicas < min ||
-      replicas > max ||
-      (desired !== null && replicas < desired))
-  );
+  return replicas > 0 && (replicas < min || replicas > max);
 }
 
 /** What the autoscaler will do about a scale. */
@@ -79,10 +74,17 @@ export function autoscalerWarning(
       values: { ...values, back, effect: 'outside' },
     };
   }
+  const wants =
+    desired !== null && desired !== replicas
+      ? `wants ${desired} now: ${replicas} is in its range, but it will set it to ${desired} again at its next look at the load, usually within seconds.`
+      : `decides by load: ${replicas} is in its range, but it will change the number when the load calls for another.`;
   return {
     code: 'hpa',
     severity: 'warning',
-    message: `The autoscaler ${name} (${range}) decides by load: ${replicas} is in its range, but it will change the number again when the load calls for another.`,
-    values: { ...values, effect: 'inside' },
+    message: `The autoscaler ${name} (${range}) ${wants}`,
+    values: {
+      ...values,
+      effect: desired !== null && desired !== replicas ? 'back' : 'inside',
+    },
   };
 }
