@@ -117,6 +117,19 @@ describe('the Kubernetes module in a back end, over HTTP', () => {
     expect(answer.result.rows.length).toBeGreaterThan(5);
   });
 
+  it('lists its actions', async () => {
+    const { actions } = await (await call('/actions')).json();
+    expect(actions.map((action: { id: string }) => action.id)).toEqual(
+      expect.arrayContaining([
+        'kubernetes.get',
+        'kubernetes.workload.scale',
+        'kubernetes.workload.restart',
+        'kubernetes.workload.undo',
+        'kubernetes.pod.delete',
+      ]),
+    );
+  });
+
   it('needs a person', async () => {
     const response = await call(
       '/entities/default/component/prod-api-gateway/pods',

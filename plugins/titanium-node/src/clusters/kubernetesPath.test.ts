@@ -35,7 +35,6 @@ describe('kubernetesPath', () => {
     'a/../b',
     '%2e%2e%2f',
     'a/status',
-    'exec',
     'a b',
     '',
     'a\n',
@@ -45,16 +44,8 @@ describe('kubernetesPath', () => {
     'a%00',
     'é',
     'x'.repeat(300),
-  ])('refuses the name %j or keeps it one segment', name => {
-    let path: string;
-    try {
-      path = kubernetesPath(PODS, name);
-    } catch (error) {
-      expect((error as Error).name).toBe('InputError');
-      return;
-    }
-    expect(path.split('/')).toHaveLength(7);
-    expect(path.startsWith('/api/v1/namespaces/ns/pods/')).toBe(true);
+  ])('refuses the name %j', name => {
+    expect(() => kubernetesPath(PODS, name)).toThrow(/is not a valid name/);
   });
 
   it.each(['exec', 'attach', 'portforward', 'proxy', '../x', 'log/..'])(

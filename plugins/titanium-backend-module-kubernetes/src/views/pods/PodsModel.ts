@@ -242,15 +242,28 @@ export class PodsModel {
     if (this.isSelected(key)) {
       return true;
     }
-    const below = [...(this.children.get(key) ?? [])];
-    for (let at = 0; at < below.length; at += 1) {
-      const node = this.nodes.get(below[at]);
+    for (const item of this.below(key)) {
+      const node = this.nodes.get(item);
       if (node?.kind === 'pod' && this.selects(node.object.metadata ?? {})) {
         return true;
       }
-      below.push(...(this.children.get(below[at]) ?? []));
     }
     return false;
+  }
+
+  /** All objects that the object controls, itself left out. References may go in circles. */
+  private below(key: string): Set<string> {
+    const found = new Set<string>();
+    const waiting = [key];
+    for (let next = waiting.pop(); next; next = waiting.pop()) {
+      for (const child of this.children.get(next) ?? []) {
+        if (child !== key && !found.has(child)) {
+          found.add(child);
+          waiting.push(child);
+        }
+      }
+    }
+    return found;
   }
 
   /** Marks what a change of this object can touch: itself, its root, and all below when bindings changed. */
@@ -259,11 +272,7 @@ export class PodsModel {
     this.dirty.add(key);
     if (bindingChanged) {
       this.dirty.add(chain[chain.length - 1]);
-      const below = [...(this.children.get(key) ?? [])];
-      for (let at = 0; at < below.length; at += 1) {
-        this.dirty.add(below[at]);
-        below.push(...(this.children.get(below[at]) ?? []));
-      }
+      this.below(key).forEach(item => this.dirty.add(item));
     }
   }
 
