@@ -8,8 +8,9 @@ export default defineConfig({
   globalSetup: './e2e-tests/support/globalSetup',
   // One portal serves all tests, and two cores run it and the browsers: files run one after another.
   workers: 1,
-  timeout: 60_000,
-  expect: { timeout: 15_000 },
+  // Generous: a machine with two busy cores takes its time, and a wait that succeeds costs nothing.
+  timeout: 90_000,
+  expect: { timeout: 20_000 },
   retries: process.env.CI ? 1 : 0,
   forbidOnly: Boolean(process.env.CI),
   reporter: [['list']],

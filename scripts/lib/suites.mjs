@@ -112,6 +112,8 @@ async function browser(extra) {
       },
       cwd: inRoot('packages/app'),
       log: logFile('browser'),
+      // The longest suite: each test shows when it is done.
+      show: true,
     },
   );
   const stats = readJson(report)?.stats;
@@ -121,7 +123,7 @@ async function browser(extra) {
       passed: stats.expected + stats.flaky,
       failed: stats.unexpected,
     },
-    result,
+    { code: result.code, output: '' },
   );
 }
 
