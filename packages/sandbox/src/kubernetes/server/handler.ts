@@ -96,6 +96,8 @@ export function createHandler(api: ApiState) {
 
   return (request: IncomingMessage, response: ServerResponse): void => {
     response.setHeader('Audit-Id', randomUUID());
+    // A client may be gone at any time; its streams are released on close.
+    response.on('error', () => response.destroy());
     answer(request, response).catch(error => writeError(response, error));
   };
 }

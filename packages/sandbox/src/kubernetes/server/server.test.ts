@@ -3,6 +3,7 @@ import {
   Client,
   eventually,
   LineReader,
+  TABLE,
 } from '../contract/__testUtils__/client';
 import { configMap } from '../contract/__testUtils__/objects';
 import { startSandbox } from '../contract/__testUtils__/sandbox';
@@ -138,6 +139,46 @@ describe('the API server', () => {
     readers.forEach(reader => reader.close());
     await eventually(async () => open === 0);
     spy.mockRestore();
+  });
+
+  it('ends a watch whose object it cannot draw, and goes on', async () => {
+    const events = '/api/v1/namespaces/titanium-prod/events';
+    const { metadata } = await client.get(events);
+    const reader = await client.lines(
+      `${events}?watch=1&resourceVersion=${metadata.resourceVersion}`,
+      { headers: { accept: TABLE } },
+    );
+    sandbox.world.store.create(
+      { group: '', resource: 'events' },
+      {
+        apiVersion: 'v1',
+        kind: 'Event',
+        metadata: { name: 'broken', namespace: 'titanium-prod' },
+        involvedObject: null,
+      },
+    );
+    let last: any;
+    for (let text = await reader.next(); text; text = await reader.next()) {
+      last = JSON.parse(text);
+    }
+    expect(last).toMatchObject({
+      type: 'ERROR',
+      object: { kind: 'Status', code: 500, reason: 'InternalError' },
+    });
+    const table = await client.send(events, { headers: { accept: TABLE } });
+    expect(table.status).toBe(500);
+    const late = await client.lines(`${events}?watch=1`, {
+      headers: { accept: TABLE },
+    });
+    while (last) {
+      last = await late.next();
+    }
+    sandbox.world.store.delete(
+      { group: '', resource: 'events' },
+      'titanium-prod',
+      'broken',
+    );
+    expect((await client.send(events)).status).toBe(200);
   });
 
   it('names a taken port', async () => {

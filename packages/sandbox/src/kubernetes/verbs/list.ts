@@ -1,11 +1,11 @@
 import { KubeObject, StoreError } from '../../world/types';
-import { listItem } from '../objects/served';
+import { listItem, served } from '../objects/served';
 import { negotiate } from '../request/accept';
+import { parseVersion } from '../request/resourceVersion';
 import { apiVersionOf } from '../resources/types';
 import { queryPredicate } from '../selectors/predicate';
 import { ResourceCall, Verb } from '../server/call';
 import { ApiError, badRequest } from '../status';
-import { served } from '../objects/served';
 import { ContinueToken, decodeContinue, encodeContinue } from './continue';
 import { listAt, objectKey } from './listAt';
 
@@ -130,15 +130,6 @@ function continued(call: ResourceCall, token: ContinueToken): Page {
     }
     throw error;
   }
-}
-
-export function parseVersion(value: string): number {
-  if (!/^\d+$/.test(value)) {
-    throw badRequest(
-      `Invalid value: "${value}": resourceVersion must be a number`,
-    );
-  }
-  return Number(value);
 }
 
 function assertKnownVersion({ api }: ResourceCall, wanted: number): void {

@@ -1,66 +1,14 @@
 import { StoreEvent } from '../../world/types';
 import { negotiate } from '../request/accept';
-import { ObjectPredicate, queryPredicate } from '../selectors/predicate';
 import { ResourceCall, Verb } from '../server/call';
 import { contentType } from '../server/respond';
-import { ApiError, expired, field, invalid } from '../status';
+import { ApiError, expired, toApiError } from '../status';
 import { Encoding, line, SharedEvent } from '../watch/event';
 import { watchEncoding } from '../watch/encoding';
 import { LineStream } from '../watch/stream';
-import { parseVersion } from './list';
+import { parseWatchOptions } from '../watch/options';
 
 const INITIAL_EVENTS_END = { 'k8s.io/initial-events-end': 'true' };
-const MINUTE = 60_000;
-
-interface WatchOptions {
-  predicate: ObjectPredicate | undefined;
-  bookmarks: boolean;
-  /** Changes after this one are sent; `undefined` sends the present objects first. */
-  since: number | undefined;
-  sendInitialEvents: boolean;
-  timeoutMs: number;
-}
-
-function isTrue(value: string | null): boolean {
-  return value === 'true' || value === '1' || value === '';
-}
-
-function parseOptions({ type, query, api }: ResourceCall): WatchOptions {
-  const version = query.get('resourceVersion') ?? '';
-  const initial = query.get('sendInitialEvents');
-  const seconds = Number(query.get('timeoutSeconds') ?? 0);
-  const sendInitialEvents = initial !== null && isTrue(initial);
-  if (
-    initial !== null &&
-    query.get('resourceVersionMatch') !== 'NotOlderThan'
-  ) {
-    throw invalid({ group: 'meta.k8s.io', name: 'ListOptions' }, '', [
-      field.forbidden(
-        'resourceVersionMatch',
-        'sendInitialEvents requires setting resourceVersionMatch to NotOlderThan',
-      ),
-    ]);
-  }
-  const since =
-    sendInitialEvents || version === '' || version === '0'
-      ? undefined
-      : parseVersion(version);
-  if (since !== undefined && since > api.world.store.resourceVersion) {
-    // A version of another World: the client has to list again.
-    throw expired(
-      `too old resource version: ${since} (${api.world.store.resourceVersion})`,
-    );
-  }
-  return {
-    predicate: queryPredicate(type, query),
-    bookmarks: isTrue(query.get('allowWatchBookmarks') ?? 'false'),
-    since,
-    sendInitialEvents,
-    // Without a wish the server closes after 30 to 60 minutes, as the API server does.
-    timeoutMs:
-      seconds > 0 ? seconds * 1000 : (30 + Math.random() * 30) * MINUTE,
-  };
-}
 
 /** The changes a watch missed; 410 as an HTTP status when they are no longer known. */
 function missedChanges({ api, type, info }: ResourceCall, since: number) {
@@ -78,7 +26,7 @@ function missedChanges({ api, type, info }: ResourceCall, since: number) {
 export const watch: Verb = call => {
   const { api, type, info, response, request } = call;
   const { store } = api.world;
-  const options = parseOptions(call);
+  const options = parseWatchOptions(call);
   const encoding = watchEncoding(call);
   const missed =
     options.since === undefined
@@ -96,49 +44,65 @@ export const watch: Verb = call => {
   response.flushHeaders();
 
   const stream = new LineStream(response, api.world.faults.kubernetes);
+  const releases: (() => void)[] = [];
   let next: Encoding = encoding.first;
-  const send = (event: SharedEvent) => {
-    const text = event.lineFor(next, options.predicate);
-    if (text) {
-      next = encoding.other;
-      stream.write(text);
-    }
-  };
-  const bookmark = (annotations?: object) =>
-    stream.write(
-      line('BOOKMARK', encoding.bookmark(store.resourceVersion, annotations)),
-    );
+  let ended = false;
 
-  missed.forEach(event => send(new SharedEvent(event)));
-  if (options.sendInitialEvents) {
-    bookmark(INITIAL_EVENTS_END);
-  }
-  const releases = [
-    api.hubs.subscribe(type.storage, info.namespace, send),
-    store.onHistoryExpired(() => {
-      stream.write(line('ERROR', JSON.stringify(historyLost().toStatus())));
-      finish();
-    }),
-  ];
-  const timeout = setTimeout(() => {
-    if (options.bookmarks) {
-      bookmark();
-    }
-    finish();
-  }, options.timeoutMs);
-  releases.push(() => clearTimeout(timeout));
-  if (options.bookmarks) {
-    const timer = setInterval(() => bookmark(), api.bookmarkIntervalMs);
-    releases.push(() => clearInterval(timer));
-  }
   function release() {
+    ended = true;
     releases.splice(0).forEach(stop => stop());
   }
   function finish() {
     release();
     stream.end();
   }
+  function fail(error: ApiError) {
+    stream.write(line('ERROR', JSON.stringify(error.toStatus())));
+    finish();
+  }
+  function send(event: SharedEvent) {
+    if (ended) {
+      return;
+    }
+    try {
+      const text = event.lineFor(next, options.predicate);
+      if (text) {
+        next = encoding.other;
+        stream.write(text);
+      }
+    } catch (error) {
+      // It came within a change of the store, whose writer has no part in it.
+      fail(toApiError(error));
+    }
+  }
+  function bookmark(annotations?: object) {
+    const object = encoding.bookmark(store.resourceVersion, annotations);
+    stream.write(line('BOOKMARK', object));
+  }
+
   response.on('close', release);
+  missed.forEach(event => send(new SharedEvent(event)));
+  if (ended) {
+    return undefined;
+  }
+  if (options.sendInitialEvents) {
+    bookmark(INITIAL_EVENTS_END);
+  }
+  const timeout = setTimeout(() => {
+    if (options.bookmarks) {
+      bookmark();
+    }
+    finish();
+  }, options.timeoutMs);
+  releases.push(
+    () => clearTimeout(timeout),
+    api.hubs.subscribe(type.storage, info.namespace, send),
+    store.onHistoryExpired(() => fail(historyLost())),
+  );
+  if (options.bookmarks) {
+    const timer = setInterval(() => bookmark(), api.bookmarkIntervalMs);
+    releases.push(() => clearInterval(timer));
+  }
   return undefined;
 };
 

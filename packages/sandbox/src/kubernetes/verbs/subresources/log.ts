@@ -154,6 +154,9 @@ class LogWriter {
 
   /** Returns false once the limit is reached. */
   write(lines: readonly LogLine[]): boolean {
+    if (this.response.writableEnded || this.response.destroyed) {
+      return false;
+    }
     const text = lines
       .filter(({ timeNs }) => timeNs >= (this.options.sinceNs ?? 0n))
       .map(line =>
