@@ -17,6 +17,9 @@ export class Subscription implements Viewer {
   #lines = 0;
   #started = false;
   #ended = false;
+  #pumping = false;
+  /** Until here a view of lines repeats what was before; its status then is long known. */
+  #repeatedUntil = 0;
 
   constructor(
     readonly request: StreamSubscription,
@@ -65,9 +68,19 @@ export class Subscription implements Viewer {
   /** Sends what there is, as far as the reader takes it. */
   wake() {
     const view = this.#view;
-    if (!view?.isReady || this.#ended) {
+    // Taking a snapshot may make the view wake all its viewers, this one too.
+    if (!view?.isReady || this.#ended || this.#pumping) {
       return;
     }
+    this.#pumping = true;
+    try {
+      this.#pump(view);
+    } finally {
+      this.#pumping = false;
+    }
+  }
+
+  #pump(view: SharedView) {
     if (!this.#started && !this.connection.blocked) {
       this.#started = true;
       this.#begin(view);
@@ -81,7 +94,11 @@ export class Subscription implements Viewer {
       if (!entry) {
         return;
       }
-      this.connection.sendShared(head(entry.type, this.id), entry.bytes);
+      const stale =
+        entry.type === 'delta' && entry.sequence <= this.#repeatedUntil;
+      if (!stale) {
+        this.connection.sendShared(head(entry.type, this.id), entry.bytes);
+      }
       this.#sent = entry.sequence;
       this.#lines = entry.linesTotal;
     }
@@ -128,6 +145,7 @@ export class Subscription implements Viewer {
       '}\n',
     );
     this.#sent = at;
+    this.#repeatedUntil = sequence;
     this.#lines = view.ring.linesFloor;
   }
 }

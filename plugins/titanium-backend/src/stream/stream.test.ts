@@ -152,6 +152,33 @@ describe('streams', () => {
     expect((await first.next('lines')).lines).toHaveLength(1);
   });
 
+  it('begin each subscription once, with the newest status', async () => {
+    await start();
+    const early = await open('developer', logs);
+    const source = await view('lines:blog:');
+    const status = (state: 'connecting' | 'live') => ({
+      op: 'status' as const,
+      source: 'fake',
+      status: { state, since: 'now', platform: 'Fake' },
+    });
+    source.push([status('connecting')]);
+    source.push([status('live')]);
+    source.push([{ op: 'lines', lines: [line('1')] }]);
+    // Arrives while changes are still being gathered.
+    const meanwhile = await open('lead', logs);
+    await until(() => early.messages.find(({ type }) => type === 'lines'));
+    const late = await open('operator', logs);
+    const all = [early, meanwhile, late];
+    for (const { messages } of all) {
+      await until(() => messages.find(({ type }) => type === 'lines'));
+      expect(messages).toMatchObject([
+        { type: 'hello' },
+        { type: 'snapshot', state: { status: { fake: { state: 'live' } } } },
+        { type: 'lines' },
+      ]);
+    }
+  });
+
   it('tell a slow reader how many lines it has missed', async () => {
     await start({
       views: { ringMessages: 10, batch: { milliseconds: 0 } },

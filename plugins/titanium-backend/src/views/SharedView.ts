@@ -131,9 +131,11 @@ export class SharedView {
       this.#applyOne(change);
     }
     if (!this.#isReady && changes.some(change => this.#saysSomething(change))) {
+      this.#flush();
       this.#setReady();
+    } else {
+      this.#flushSoon();
     }
-    this.#flushSoon();
   }
 
   #applyOne(change: ViewChange) {
