@@ -10,6 +10,7 @@ import {
 } from '@titanium-portal/backstage-plugin-titanium-react';
 import { KUBERNETES_ID_ANNOTATION } from '@titanium-portal/backstage-plugin-titanium-common';
 import { titaniumTranslationRef } from '../translation';
+import { splitStatus } from './model/sources';
 
 const MODULE_LINE =
   "backend.add(import('@titanium-portal/backstage-plugin-titanium-backend-module-kubernetes'));";
@@ -82,7 +83,7 @@ export function PodsNotice(props: {
       />
     );
   }
-  const sources = Object.values(view.status);
+  const sources = Object.values(splitStatus(view.status).platforms);
   const forbidden = sources.find(({ state }) => state === 'forbidden');
   const down = sources.find(({ state }) => state === 'unavailable');
   if (forbidden) {

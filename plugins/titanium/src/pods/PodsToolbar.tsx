@@ -17,6 +17,8 @@ import { ViewStatus } from '@titanium-portal/backstage-plugin-titanium-common';
 import { useRef } from 'react';
 import { titaniumTranslationRef } from '../translation';
 import { Show } from './model/filter';
+import { splitStatus } from './model/sources';
+import { UsageNote } from './UsageNote';
 
 const useStyles = makeStyles(
   theme => ({
@@ -64,7 +66,8 @@ export function PodsToolbar(props: {
   status: ViewStatus;
   onRetry: () => void;
 }) {
-  const { query, onQuery, counts, grouped } = props;
+  const { query, onQuery, counts, grouped, connection } = props;
+  const { platforms, usage } = splitStatus(props.status);
   const { t } = useTranslationRef(titaniumTranslationRef);
   const classes = useStyles();
   const input = useRef<HTMLInputElement>(null);
@@ -123,9 +126,10 @@ export function PodsToolbar(props: {
         ]}
       />
       <div className={classes.tools}>
+        {connection.state === 'live' && <UsageNote status={usage} />}
         <Freshness
-          connection={props.connection}
-          status={props.status}
+          connection={connection}
+          status={platforms}
           onRetry={props.onRetry}
         />
         <IconButton

@@ -36,7 +36,7 @@ const useStyles = makeStyles(
     reason: {
       ...monospace,
       fontSize: 12,
-      maxWidth: '48ch',
+      maxWidth: 'min(64ch, 70vw)',
       overflow: 'hidden',
       textOverflow: 'ellipsis',
       whiteSpace: 'nowrap',

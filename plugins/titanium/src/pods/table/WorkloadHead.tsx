@@ -37,7 +37,7 @@ const useStyles = makeStyles(
       minWidth: 0,
     },
     chevron: { color: theme.palette.text.secondary, flex: '0 0 auto' },
-    name: { flex: '0 1 auto', minWidth: 120, fontWeight: 600, marginLeft: -8 },
+    name: { flex: '0 1 auto', minWidth: 64, fontWeight: 600, marginLeft: -8 },
     fact: {
       flex: '0 0 auto',
       whiteSpace: 'nowrap',

@@ -5,6 +5,7 @@ export const pods = {
   clearFilter: 'Clear filter',
   grouped: 'Group by workload',
   refreshed: 'Shown as of {{time}}',
+  usageStale: 'CPU and memory are not current',
   chips: {
     all: 'All',
     notReady: 'Not ready',

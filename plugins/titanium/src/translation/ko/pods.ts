@@ -7,6 +7,7 @@ export const pods: Translated<typeof en> = {
   clearFilter: '필터 지우기',
   grouped: '워크로드별로 묶기',
   refreshed: '{{time}} 기준',
+  usageStale: 'CPU와 메모리가 최신이 아님',
   chips: {
     all: '전체',
     notReady: '준비 안 됨',
