@@ -1,8 +1,17 @@
 import { KubeObject, OwnerReference, WorldTime } from './types';
 
+let lastSecond = NaN;
+let lastText = '';
+
 /** The time format of Kubernetes objects: whole seconds, UTC. */
 export function timestamp(time: WorldTime): string {
-  return new Date(time).toISOString().replace(/\.\d+Z$/, 'Z');
+  const second = Math.floor(time / 1000);
+  // Thousands of objects are written within one second.
+  if (second !== lastSecond) {
+    lastSecond = second;
+    lastText = `${new Date(second * 1000).toISOString().slice(0, 19)}Z`;
+  }
+  return lastText;
 }
 
 /** The time format of `events.k8s.io` and leases. */

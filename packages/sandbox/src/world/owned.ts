@@ -5,6 +5,8 @@ import { KubeObject, ObjectStore, ResourceId, StoreEvent } from './types';
 export class OwnedIndex {
   private readonly byOwner = new Map<string, Map<string, KubeObject>>();
 
+  private readonly byNamespace = new Map<string, number>();
+
   constructor(private readonly store: ObjectStore, ids: readonly ResourceId[]) {
     for (const id of ids) {
       this.follow(id);
@@ -19,6 +21,16 @@ export class OwnedIndex {
           .filter(object => object.kind === kind)
           .sort((a, b) => (a.metadata.name < b.metadata.name ? -1 : 1))
       : [];
+  }
+
+  /** How many owned objects a namespace has. */
+  inNamespace(namespace: string | undefined): number {
+    return this.byNamespace.get(namespace ?? '') ?? 0;
+  }
+
+  /** How many objects of any kind `uid` owns. */
+  count(uid: string | undefined): number {
+    return this.byOwner.get(uid ?? '')?.size ?? 0;
   }
 
   private follow(id: ResourceId): void {
@@ -49,13 +61,23 @@ export class OwnedIndex {
       owned = new Map();
       this.byOwner.set(owner, owned);
     }
+    if (!owned.has(object.metadata.uid!)) {
+      this.countIn(object, 1);
+    }
     owned.set(object.metadata.uid!, object);
+  }
+
+  private countIn({ metadata }: KubeObject, change: 1 | -1): void {
+    const namespace = metadata.namespace ?? '';
+    this.byNamespace.set(namespace, this.inNamespace(namespace) + change);
   }
 
   private drop(object: KubeObject): void {
     const owner = controllerOf(object)?.uid ?? '';
     const owned = this.byOwner.get(owner);
-    owned?.delete(object.metadata.uid!);
+    if (owned?.delete(object.metadata.uid!)) {
+      this.countIn(object, -1);
+    }
     if (owned?.size === 0) {
       this.byOwner.delete(owner);
     }

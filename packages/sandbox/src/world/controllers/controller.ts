@@ -31,6 +31,11 @@ export interface Source {
 export interface Controller {
   name: string;
   sources: Source[];
+  /**
+   * How many milliseconds of changes to gather before a look, for keys whose look is long: a workload of thousands of pods
+   * would be counted anew at each step of each of them. Default none.
+   */
+  batchMs?(key: Key): number;
   /** Returns after how many milliseconds to look again, if nothing changes before. */
   reconcile(key: Key): number | undefined;
 }
@@ -61,6 +66,11 @@ export function ownedBy(id: ResourceId, kind: string): Source {
   };
 }
 
+/** The time to gather changes for a look at this many objects. */
+export function batchFor(objects: number): number {
+  return objects < 200 ? 0 : Math.ceil(objects / 10);
+}
+
 /** Runs a controller: everything that exists first, then every change. */
 export function runController(
   context: WorldContext,
@@ -68,8 +78,22 @@ export function runController(
 ): void {
   const { queue, store, clock } = context;
   const waiting = new Map<string, () => void>();
-  const add = (key: Key) => {
+  const gathering = new Set<string>();
+  function add(key: Key): void {
     const id = `${controller.name}/${key.namespace ?? ''}/${key.name}`;
+    const batch = controller.batchMs?.(key) ?? 0;
+    if (batch === 0) {
+      look(id, key);
+    } else if (!gathering.has(id)) {
+      gathering.add(id);
+      clock.after(batch, () => {
+        gathering.delete(id);
+        look(id, key);
+      });
+    }
+  }
+
+  function look(id: string, key: Key): void {
     queue.add(id, () => {
       waiting.get(id)?.();
       waiting.delete(id);
@@ -81,7 +105,8 @@ export function runController(
         );
       }
     });
-  };
+  }
+
   for (const source of controller.sources) {
     for (const object of store.list(source.id)) {
       source.keys(object).forEach(add);

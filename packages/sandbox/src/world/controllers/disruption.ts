@@ -2,12 +2,12 @@ import { isReady, selects, timestamp, withCondition } from '../objects';
 import { R } from '../resources';
 import { KubeObject } from '../types';
 import { scaledValue } from './deployment/math';
-import { Controller, WorldContext, keyOf, self } from './controller';
+import { Controller, WorldContext, batchFor, keyOf, self } from './controller';
 import { isActive } from './pods';
 
 /** Counts for each disruption budget how many pods may be lost on purpose now. */
 export function disruptionController(context: WorldContext): Controller {
-  const { store, clock } = context;
+  const { store, clock, owned } = context;
   return {
     name: 'poddisruptionbudget',
     sources: [
@@ -23,6 +23,7 @@ export function disruptionController(context: WorldContext): Controller {
             .map(keyOf),
       },
     ],
+    batchMs: ({ namespace }) => batchFor(owned.inNamespace(namespace)),
     reconcile({ namespace, name }) {
       const budget = store.get(R.podDisruptionBudgets, namespace, name);
       if (!budget) {

@@ -1,7 +1,7 @@
 import { isFinished, isReady, ownerReference, selects } from '../objects';
 import { R } from '../resources';
 import { KubeObject } from '../types';
-import { Controller, WorldContext, keyOf, self } from './controller';
+import { Controller, WorldContext, batchFor, keyOf, self } from './controller';
 
 interface Port {
   name?: string;
@@ -11,7 +11,7 @@ interface Port {
 
 /** Lists the pods behind each service, in Endpoints and in an EndpointSlice. */
 export function endpointsController(context: WorldContext): Controller {
-  const { store } = context;
+  const { store, owned } = context;
   return {
     name: 'endpoints',
     sources: [
@@ -29,6 +29,7 @@ export function endpointsController(context: WorldContext): Controller {
             .map(keyOf),
       },
     ],
+    batchMs: ({ namespace }) => batchFor(owned.inNamespace(namespace)),
     reconcile({ namespace, name }) {
       const service = store.get(R.services, namespace, name);
       if (!service) {

@@ -1,6 +1,12 @@
 import { R } from '../resources';
 import { KubeObject } from '../types';
-import { Controller, WorldContext, ownedBy, self } from './controller';
+import {
+  Controller,
+  WorldContext,
+  batchFor,
+  ownedBy,
+  self,
+} from './controller';
 import {
   byDisposability,
   createPod,
@@ -38,6 +44,10 @@ export function replicaSetController(context: WorldContext): Controller {
   return {
     name: 'replicaset',
     sources: [self(R.replicaSets), ownedBy(R.pods, 'ReplicaSet')],
+    batchMs({ namespace, name }) {
+      const set = store.get(R.replicaSets, namespace, name);
+      return batchFor(owned.count(set?.metadata.uid));
+    },
     reconcile({ namespace, name }) {
       const set = store.get(R.replicaSets, namespace, name);
       if (!set) {

@@ -235,8 +235,21 @@ export interface Image {
   flaw?: string;
 }
 
+const known = new Map<string, Image | undefined>();
+const MOST_KNOWN = 1000;
+
 /** Undefined when there is no such image to pull. */
 export function findImage(name: string): Image | undefined {
+  if (!known.has(name)) {
+    if (known.size >= MOST_KNOWN) {
+      known.clear();
+    }
+    known.set(name, lookUp(name));
+  }
+  return known.get(name);
+}
+
+function lookUp(name: string): Image | undefined {
   const [reference, digest] = name.split('@');
   const colon = reference.lastIndexOf(':');
   const hasTag = colon > reference.lastIndexOf('/');

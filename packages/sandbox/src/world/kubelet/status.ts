@@ -1,7 +1,6 @@
 import { Condition, timestamp, withCondition } from '../objects';
 import { KubeObject, WorldTime } from '../types';
 import { ContainerLife, ContainerSpec, Exit } from './container';
-import { findImage } from './images';
 import { Dice } from './logs/dice';
 
 /** The pod with the status that its containers give it. */
@@ -119,16 +118,11 @@ function containerStatus(
   creating: string,
   problem: string,
 ) {
-  const imageId = `sha256:${fakeDigest(spec.image)}`;
-  const exists = findImage(spec.image) !== undefined;
   const last = life.state === 'crash-backoff' ? life.exit : life.lastExit;
   return {
     name: life.name,
     image: qualifiedImage(spec.image),
-    imageID:
-      life.containerId && exists
-        ? `${qualifiedImage(spec.image).replace(/:[^:/]+$/, '')}@${imageId}`
-        : '',
+    imageID: life.containerId ? imageId(spec.image) : '',
     ready: life.init ? isDone(life) : life.state === 'ready',
     started: life.state === 'running' || life.state === 'ready',
     restartCount: life.restarts,
@@ -191,6 +185,18 @@ function qualifiedImage(image: string): string {
   return image.includes('/')
     ? `docker.io/${image}`
     : `docker.io/library/${image}`;
+}
+
+const imageIds = new Map<string, string>();
+
+function imageId(image: string): string {
+  let id = imageIds.get(image);
+  if (id === undefined) {
+    const repository = qualifiedImage(image).replace(/:[^:/]+$/, '');
+    id = `${repository}@sha256:${fakeDigest(image)}`;
+    imageIds.set(image, id);
+  }
+  return id;
 }
 
 /** A stand-in for a digest: the same for the same text. */
