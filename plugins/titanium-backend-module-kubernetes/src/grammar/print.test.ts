@@ -101,7 +101,10 @@ const commands = fc.oneof(
       labelSelector: fc.constant(null),
       fieldSelector: fc.constant(null),
       output: fc.constant('jsonpath'),
-      jsonpath: fc.stringMatching(/^[ -~]{1,30}$/),
+      // What looks like a placeholder is one, quoted or not.
+      jsonpath: fc
+        .stringMatching(/^[ -~]{1,30}$/)
+        .filter(text => !/<[A-Za-z]/.test(text)),
       sortBy: fc.constant(null),
     }),
   }),

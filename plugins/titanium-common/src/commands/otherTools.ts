@@ -82,7 +82,10 @@ const argocdSession: OtherTool = {
 };
 
 /** Why a command of a tool without a grammar does not run; undefined when nothing is known of it. */
-export function otherCommand(words: readonly string[]): OtherTool | undefined {
+export function otherCommand(
+  words: readonly string[],
+  text: string,
+): OtherTool | undefined {
   if (
     words[0] === 'argocd' &&
     (words[1] === 'login' || words[1] === 'logout')
@@ -90,7 +93,7 @@ export function otherCommand(words: readonly string[]): OtherTool | undefined {
     return argocdSession;
   }
   // Scripts of psql are often printed between shell commands.
-  if (/^\\[a-z?]|^(?:select|insert|update|delete|alter)$/i.test(words[0])) {
+  if (/^\\[a-z?]|^(?:select|insert|update|delete|alter)\b/i.test(text)) {
     return postgres;
   }
   return TOOLS.get(words[0]);

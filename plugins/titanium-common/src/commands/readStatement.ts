@@ -75,7 +75,12 @@ export function readStatement(
         .forEach(({ words }) => assign(words, session.environment));
     }
     const words = pipelines[0]?.[0]?.words ?? [];
-    const other = words[0] && otherCommand(words.map(word => word.text));
+    const other =
+      words[0] &&
+      otherCommand(
+        words.map(word => word.text),
+        text.slice(0, 20),
+      );
     return [
       refusal({
         ...base,
@@ -107,6 +112,21 @@ export function readStatement(
         'Variables set for one command only are not supported: set them on a line before.',
         prefixed.words[0].position,
       ),
+    ];
+  }
+  const missing = statement.pipelines.find(
+    commands =>
+      (commands.length > 1 || statement.joins.length > 0) &&
+      commands.some(
+        ({ words, redirects }) => !words.length && !redirects.length,
+      ),
+  );
+  if (missing) {
+    return [
+      refuse('A command is missing here.', {
+        offset: missing[missing.length - 1].offset,
+        length: 0,
+      }),
     ];
   }
   const problem = statement.problems[0];

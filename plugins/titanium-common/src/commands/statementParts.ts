@@ -46,7 +46,8 @@ export function toStatement(
   words: readonly ResolvedWord[],
   filters: StatementFilter[],
 ): ParsedStatement {
-  const variables = Object.assign({}, ...words.map(word => word.variables));
+  const variables: Record<string, string> = {};
+  words.forEach(word => Object.assign(variables, word.variables));
   return {
     line: base.line,
     text: base.text,

@@ -143,26 +143,50 @@ function parse(pattern: string, extended: boolean): Alternative[] {
   return alternatives;
 }
 
-/** Adds a state and those that need no character to reach. */
-function reach(states: Set<number>, pieces: readonly Piece[], from: number) {
-  let state = from;
-  states.add(state);
-  while (state < pieces.length && pieces[state].min === 0) {
-    state += 1;
-    states.add(state);
+/** States reached at one character, each once. */
+class States {
+  readonly list: number[] = [];
+  private readonly stamps: Uint32Array;
+  private stamp = 1;
+
+  constructor(private readonly pieces: readonly Piece[]) {
+    this.stamps = new Uint32Array(pieces.length + 1);
+  }
+
+  clear() {
+    this.list.length = 0;
+    this.stamp += 1;
+  }
+
+  has(state: number): boolean {
+    return this.stamps[state] === this.stamp;
+  }
+
+  /** Adds a state and those that need no character to reach. */
+  add(from: number) {
+    let state = from;
+    while (!this.has(state)) {
+      this.stamps[state] = this.stamp;
+      this.list.push(state);
+      if (state === this.pieces.length || this.pieces[state].min > 0) {
+        return;
+      }
+      state += 1;
+    }
   }
 }
 
-/** All ends of matches that begin at `start`, by walking all states at once: no backtracking. */
+/** All ends of matches, by walking all states at once: no backtracking. */
 function* ends(
   { pieces }: Alternative,
   line: string,
   starts: (offset: number) => boolean,
 ): Generator<number> {
-  let states = new Set<number>();
+  let states = new States(pieces);
+  let next = new States(pieces);
   for (let i = 0; i <= line.length; i++) {
     if (starts(i)) {
-      reach(states, pieces, 0);
+      states.add(0);
     }
     if (states.has(pieces.length)) {
       yield i;
@@ -170,16 +194,16 @@ function* ends(
     if (i === line.length) {
       return;
     }
-    const next = new Set<number>();
-    for (const state of states) {
+    next.clear();
+    for (const state of states.list) {
       if (state < pieces.length && pieces[state].matches(line[i])) {
-        reach(next, pieces, state + 1);
+        next.add(state + 1);
         if (pieces[state].many) {
-          reach(next, pieces, state);
+          next.add(state);
         }
       }
     }
-    states = next;
+    [states, next] = [next, states];
   }
 }
 

@@ -18,6 +18,9 @@ const CLOSING = new Set(CLOSERS.values());
 /** After these a command follows, so that a construct may open there. */
 const BEFORE_COMMAND = new Set(['do', 'then', 'else', 'elif', '!', 'time']);
 
+/** No command a person writes has more words. */
+const MOST_WORDS = 2000;
+
 /** Reads the statements of a block in one pass from left to right; nothing is read twice. */
 export class StatementReader {
   private i = 0;
@@ -29,6 +32,7 @@ export class StatementReader {
   private heredocs: { delimiter: string; tabs: boolean; into: ShellCommand }[] =
     [];
   private closers: string[] = [];
+  private words = 0;
 
   constructor(
     private readonly text: string,
@@ -127,6 +131,7 @@ export class StatementReader {
     };
     this.heredocs = [];
     this.closers = [];
+    this.words = 0;
     this.openCommand(this.i);
     let commandNext = true;
     for (;;) {
@@ -283,7 +288,12 @@ export class StatementReader {
         );
       }
     }
-    this.command.words.push(word);
+    this.words += 1;
+    if (this.words <= MOST_WORDS) {
+      this.command.words.push(word);
+    } else if (this.words === MOST_WORDS + 1) {
+      this.problem(at, 1, 'This statement is too long to be read.');
+    }
     return false;
   }
 

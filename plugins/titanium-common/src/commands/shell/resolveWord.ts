@@ -20,8 +20,9 @@ export interface ResolvedWord extends CommandWord {
   problem: ShellProblem | null;
 }
 
-const OUTPUT_TEMPLATE =
-  /^(?:-o=?|--output=)?(?:jsonpath|custom-columns)=|^\{\.|^\{range /;
+/** Paths and templates hold brackets that no file name matches: shells leave them alone. */
+const TEMPLATE =
+  /^(?:-o=?|--output=)?(?:jsonpath|custom-columns)=|^\{\.|^\{range |^(?:--sort-by=)?\{?\.[A-Za-z_[]/;
 
 function valueOf(
   values: ReadonlyMap<string, string>,
@@ -100,7 +101,7 @@ export function resolveWord(
       resolved.text += part.text;
     }
   }
-  if (word.globOffset !== null && !OUTPUT_TEMPLATE.test(resolved.text)) {
+  if (word.globOffset !== null && !TEMPLATE.test(resolved.text)) {
     fail(
       'A shell would expand this pattern to file names: quote it, or name the objects.',
     );
