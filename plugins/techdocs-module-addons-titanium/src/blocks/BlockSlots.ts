@@ -18,6 +18,34 @@ export type DrawSlots = (
   when: 'at-once' | 'when-due',
 ) => void;
 
+/** Space below a strip, as documents have it below blocks. */
+const BELOW = 24;
+
+/**
+ * Makes block and strip one: as wide as each other (documents widen blocks on narrow screens) and without the block's
+ * margin between them. Reads all before it writes any, so that the page is laid out once.
+ */
+function align(slots: Iterable<[HTMLElement, BlockSlot]>): void {
+  const margins = [...slots].map(([node, { element }]) => {
+    const own = getComputedStyle(node);
+    const last = node.lastElementChild;
+    const bottom = Math.max(
+      parseFloat(own.marginBottom) || 0,
+      last ? parseFloat(getComputedStyle(last).marginBottom) || 0 : 0,
+    );
+    const side = (value: string) => `${parseFloat(value) || 0}px`;
+    return {
+      element,
+      margin: `${-bottom}px ${side(own.marginRight)} ${BELOW}px ${side(
+        own.marginLeft,
+      )}`,
+    };
+  });
+  for (const { element, margin } of margins) {
+    element.style.margin = margin;
+  }
+}
+
 /** How far outside the window a strip is drawn already. */
 const AHEAD = '400px 0px';
 
@@ -33,6 +61,13 @@ export class BlockSlots {
   readonly #onDraw: DrawSlots;
   readonly #observer: IntersectionObserver | undefined;
   readonly #queue: ReturnType<typeof inSlices<BlockSlot>>;
+  #frame: number | undefined;
+  readonly #onResize = () => {
+    this.#frame ??= requestAnimationFrame(() => {
+      this.#frame = undefined;
+      align(this.#slots);
+    });
+  };
 
   constructor(onDraw: DrawSlots) {
     this.#onDraw = onDraw;
@@ -42,6 +77,7 @@ export class BlockSlots {
         this.#publish('at-once');
       }
     });
+    window.addEventListener('resize', this.#onResize);
     if (typeof IntersectionObserver === 'function') {
       this.#observer = new IntersectionObserver(
         entries => {
@@ -62,12 +98,20 @@ export class BlockSlots {
     heightOf: (block: FoundBlock) => number | null,
   ): void {
     const wanted = new Set<HTMLElement>();
+    const placed: [HTMLElement, BlockSlot][] = [];
     for (const block of blocks) {
       const height = heightOf(block);
       if (height !== null) {
         wanted.add(block.node);
-        this.#place(block, height);
+        const slot = this.#slotOf(block, height);
+        if (!slot.element.isConnected) {
+          placed.push([block.node, slot]);
+        }
       }
+    }
+    align(placed);
+    for (const [node, slot] of placed) {
+      node.after(slot.element);
     }
     let dropped = false;
     for (const [node, slot] of this.#slots) {
@@ -85,20 +129,22 @@ export class BlockSlots {
   close(): void {
     this.#queue.cancel();
     this.#observer?.disconnect();
+    window.removeEventListener('resize', this.#onResize);
+    if (this.#frame !== undefined) {
+      cancelAnimationFrame(this.#frame);
+    }
     this.update([], () => null);
   }
 
-  #place(block: FoundBlock, height: number): void {
+  #slotOf(block: FoundBlock, height: number): BlockSlot {
     const known = this.#slots.get(block.node);
     if (known) {
       known.blockId = block.id;
-      return;
+      return known;
     }
     const element = block.node.ownerDocument.createElement('div');
     element.setAttribute(SLOT_ATTRIBUTE, '');
     element.style.minHeight = `${height}px`;
-    element.style.margin = '-8px 0 24px';
-    block.node.after(element);
     const slot = { key: nextKey++, blockId: block.id, element };
     this.#slots.set(block.node, slot);
     if (this.#observer) {
@@ -106,6 +152,7 @@ export class BlockSlots {
     } else {
       this.#queue.push(slot);
     }
+    return slot;
   }
 
   #near(element: HTMLElement): void {

@@ -47,7 +47,7 @@ export const useStripStyles = makeStyles(
       risklow: { color: riskColor(theme, 'low') },
       riskmedium: { color: riskColor(theme, 'medium'), fontWeight: 600 },
       riskhigh: { color: riskColor(theme, 'high'), fontWeight: 600 },
-      grow: { flex: '1 1 0', minWidth: 0 },
+      grow: { flex: '1 1 auto', minWidth: 0 },
       fields: {
         display: 'flex',
         flexWrap: 'wrap',

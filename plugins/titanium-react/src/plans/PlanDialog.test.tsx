@@ -69,15 +69,21 @@ describe('PlanDialog', () => {
       createPlan: answering(
         aPlan({
           summary: {
-            key: 'scale',
-            values: { kind: 'deployment', name: 'gateway', from: 2, to: 3 },
+            key: 'kubernetes.scale',
+            values: {
+              kind: 'deployment',
+              namespace: 'titanium-prod',
+              name: 'gateway',
+              from: 2,
+              to: 3,
+            },
           },
         }),
       ),
     });
     expect(
       await within(dialog).findByText(
-        'Scale deployment gateway from 2 to 3 replicas.',
+        'Scale deployment gateway in titanium-prod from 2 to 3 replicas.',
       ),
     ).toBeVisible();
   });
@@ -217,6 +223,30 @@ describe('PlanDialog', () => {
       within(dialog).queryByRole('button', { name: 'Scale to 3' }),
     ).not.toBeInTheDocument();
     expect(within(dialog).getByRole('button', { name: 'Close' })).toBeVisible();
+  });
+
+  it('tells who may when not even a preview may be seen', async () => {
+    const { dialog } = await show({
+      createPlan: async () => {
+        throw new TitaniumRequestError({
+          message: 'Only platform-operators may change it.',
+          status: 403,
+          code: 'not-permitted',
+          decision: {
+            allowed: false,
+            code: 'no-owner',
+            reason: 'Only platform-operators may change it.',
+            whoMay: ['group:default/platform-operators'],
+          },
+        });
+      },
+    });
+    const alert = await within(dialog).findByRole('alert');
+    expect(alert).toHaveTextContent('You may not do this');
+    expect(alert).toHaveTextContent('Who may: platform-operators');
+    expect(
+      within(dialog).getByRole('button', { name: 'Try again' }),
+    ).toBeVisible();
   });
 
   it('waits for approval instead of running', async () => {

@@ -6,15 +6,16 @@ import DialogContent from '@material-ui/core/DialogContent';
 import DialogTitle from '@material-ui/core/DialogTitle';
 import LinearProgress from '@material-ui/core/LinearProgress';
 import { makeStyles } from '@material-ui/core/styles';
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { Plan, Run } from '@titanium-portal/backstage-plugin-titanium-common';
-import { titaniumErrorCode } from '../api';
+import { titaniumErrorCode, TitaniumRequestError } from '../api';
 import { FollowedRun } from '../runs/FollowedRun';
 import { useNow } from '../components/time/clock';
 import { titaniumReactTranslationRef } from '../translation';
 import { ConfirmButton } from './ConfirmButton';
 import { Notice } from './Notice';
 import { PlanView } from './PlanView';
+import { refName } from './refName';
 import { RiskLabel } from './RiskLabel';
 import { PlanSource } from './types';
 import { useErrorWords } from './useErrorWords';
@@ -29,6 +30,7 @@ const useStyles = makeStyles(
       flexWrap: 'wrap',
       gap: 12,
       padding: '16px 24px 8px',
+      [theme.breakpoints.down('xs')]: { padding: '16px 16px 8px' },
       '& h2': { margin: 0, fontSize: 20, lineHeight: '28px', fontWeight: 600 },
     },
     content: {
@@ -61,7 +63,26 @@ const OUTDATED = ['plan-expired', 'plan-changed', 'plan-consumed'];
 
 function useMinutesLeft(plan: Plan | undefined): number {
   const now = useNow(1000);
-  return plan ? Math.floor((Date.parse(plan.expiresAt) - now) / 60_000) : 0;
+  return plan ? Math.ceil((Date.parse(plan.expiresAt) - now) / 60_000) : 0;
+}
+
+/** Why not, in the server's words, and who may. */
+function Failure(props: { error: unknown }) {
+  const { error } = props;
+  const { t } = useTranslationRef(titaniumReactTranslationRef);
+  const { title, message } = useErrorWords()(error);
+  const whoMay =
+    error instanceof TitaniumRequestError ? error.decision?.whoMay : undefined;
+  return (
+    <Notice role="alert" severity="danger" title={title}>
+      <div>{message}</div>
+      {whoMay?.length ? (
+        <div>
+          {t('plans.decision.whoMay', { who: whoMay.map(refName).join(', ') })}
+        </div>
+      ) : null}
+    </Notice>
+  );
 }
 
 /** Title, body and buttons of the dialog, from the first request to the end of the run. */
@@ -79,6 +100,7 @@ export function PlanDialogContents(props: {
   const errorWords = useErrorWords();
   const [source, setSource] = useState(first);
   const { progress, refresh, confirm } = usePlan(source);
+  const [endedRun, setEndedRun] = useState<string>();
   const cancelRef = useRef<HTMLButtonElement>(null);
   const confirmRef = useRef<HTMLButtonElement>(null);
 
@@ -91,7 +113,7 @@ export function PlanDialogContents(props: {
   const minutesLeft = useMinutesLeft(ready?.plan);
   const outdated =
     ready !== undefined &&
-    (minutesLeft < 0 || OUTDATED.includes(titaniumErrorCode(error) ?? ''));
+    (minutesLeft <= 0 || OUTDATED.includes(titaniumErrorCode(error) ?? ''));
   const mayConfirm =
     ready !== undefined &&
     ready.plan.decision.allowed &&
@@ -105,6 +127,8 @@ export function PlanDialogContents(props: {
     // Once a run, however often the callback changes.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [run?.id]);
+
+  const onEnded = useCallback(() => setEndedRun(run?.id), [run?.id]);
 
   // What cannot be taken back must not start by a stray Enter.
   const careful =
@@ -131,15 +155,7 @@ export function PlanDialogContents(props: {
             <p>{t('plans.loading')}</p>
           </div>
         )}
-        {progress.phase === 'failed' && (
-          <Notice
-            role="alert"
-            severity="danger"
-            title={errorWords(progress.error).title}
-          >
-            <div>{errorWords(progress.error).message}</div>
-          </Notice>
-        )}
+        {progress.phase === 'failed' && <Failure error={progress.error} />}
         {outdated && (
           <Notice
             role="alert"
@@ -151,20 +167,13 @@ export function PlanDialogContents(props: {
             {error ? t('plans.changed') : t('plans.expired')}
           </Notice>
         )}
-        {ready && error !== undefined && !outdated && (
-          <Notice
-            role="alert"
-            severity="danger"
-            title={errorWords(error).title}
-          >
-            <div>{errorWords(error).message}</div>
-          </Notice>
-        )}
+        {ready && error !== undefined && !outdated && <Failure error={error} />}
         {ready && <PlanView plan={ready.plan} sentenceId={sentenceId} />}
         {run && (
           <FollowedRun
             key={run.id}
             run={run}
+            onEnded={onEnded}
             onUndo={undone => setSource({ type: 'undo', runId: undone.id })}
           />
         )}
@@ -174,10 +183,10 @@ export function PlanDialogContents(props: {
           {ready &&
             mayConfirm &&
             !outdated &&
-            t('plans.validUntil', { minutes: String(minutesLeft + 1) })}
+            t('plans.validUntil', { minutes: String(minutesLeft) })}
           {run && (
             <>
-              {t('plans.goesOn')}{' '}
+              {endedRun !== run.id && `${t('plans.goesOn')} `}
               <Link to={`/titanium/runs/${encodeURIComponent(run.id)}`}>
                 {t('plans.openRun')}
               </Link>

@@ -33,6 +33,7 @@ const useStyles = makeStyles(
       lineHeight: '20px',
     },
     name: { color: theme.palette.text.secondary },
+    hint: { fontSize: 13, color: theme.palette.text.secondary },
     value: { margin: 0, minWidth: 0, overflowWrap: 'anywhere' },
     mono: { ...monospace, fontSize: 12 },
     heading: {
@@ -77,8 +78,13 @@ function Section(props: { title: string; children: ReactNode }) {
  * A plan read top-down: what will happen, to what, the difference, warnings, who must approve, the same as a command.
  * @public
  */
-export function PlanView(props: { plan: Plan; sentenceId?: string }) {
-  const { plan, sentenceId } = props;
+export function PlanView(props: {
+  plan: Plan;
+  sentenceId?: string;
+  /** True when it was confirmed already, beside the run that says the target. */
+  past?: boolean;
+}) {
+  const { plan, sentenceId, past = false } = props;
   const classes = useStyles();
   const { t } = useTranslationRef(titaniumReactTranslationRef);
   const words = usePlanWords();
@@ -108,26 +114,31 @@ export function PlanView(props: { plan: Plan; sentenceId?: string }) {
           ) : null}
         </Notice>
       )}
-      <dl className={classes.facts}>
-        <dt className={classes.name}>{t('plans.target')}</dt>
-        <dd className={`${classes.value} ${classes.mono}`}>
-          {target.kind}/{target.name}
-        </dd>
-        {target.namespace && (
-          <>
-            <dt className={classes.name}>{t('plans.namespace')}</dt>
-            <dd className={`${classes.value} ${classes.mono}`}>
-              {target.namespace}
-            </dd>
-          </>
-        )}
-        <dt className={classes.name}>{t('plans.cluster')}</dt>
-        <dd className={`${classes.value} ${classes.mono}`}>{target.cluster}</dd>
-        <dt className={classes.name}>{t('plans.services')}</dt>
-        <dd className={classes.value}>
-          {plan.boundEntityRefs.map(refName).join(', ') || t('plans.noService')}
-        </dd>
-      </dl>
+      {!past && (
+        <dl className={classes.facts}>
+          <dt className={classes.name}>{t('plans.target')}</dt>
+          <dd className={`${classes.value} ${classes.mono}`}>
+            {target.kind}/{target.name}
+          </dd>
+          {target.namespace && (
+            <>
+              <dt className={classes.name}>{t('plans.namespace')}</dt>
+              <dd className={`${classes.value} ${classes.mono}`}>
+                {target.namespace}
+              </dd>
+            </>
+          )}
+          <dt className={classes.name}>{t('plans.cluster')}</dt>
+          <dd className={`${classes.value} ${classes.mono}`}>
+            {target.cluster}
+          </dd>
+          <dt className={classes.name}>{t('plans.services')}</dt>
+          <dd className={classes.value}>
+            {plan.boundEntityRefs.map(refName).join(', ') ||
+              t('plans.noService')}
+          </dd>
+        </dl>
+      )}
       {plan.steps.map(step => (
         <Section
           key={step.index}
@@ -145,7 +156,7 @@ export function PlanView(props: { plan: Plan; sentenceId?: string }) {
         </Section>
       ))}
       {plan.warnings.length > 0 && (
-        <Section title={t('plans.warnings')}>
+        <Section title={t(past ? 'plans.warningsPast' : 'plans.warnings')}>
           <div className={classes.warnings}>
             {plan.warnings.map((warning, index) => (
               <Notice
@@ -183,9 +194,7 @@ export function PlanView(props: { plan: Plan; sentenceId?: string }) {
           </div>
         </Section>
       )}
-      <div className={classes.name} style={{ fontSize: 13 }}>
-        {undo}
-      </div>
+      {!past && <div className={classes.hint}>{undo}</div>}
     </div>
   );
 }

@@ -34,12 +34,15 @@ export function usePlanWords() {
           plan.confirmLabel,
           words(plan.summary.values),
         ),
-      warning: (warning: PlanWarning) =>
-        message(
-          `plans.warning.${warning.code}`,
-          warning.message,
-          words(warning.values),
-        ),
+      warning: (warning: PlanWarning) => {
+        const values = words(warning.values);
+        const key = `plans.warning.${warning.code}`;
+        return message(
+          `${key}.${values.effect}`,
+          message(key, warning.message, values),
+          values,
+        );
+      },
     }),
     [message, actionTitle],
   );

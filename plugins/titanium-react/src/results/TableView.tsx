@@ -41,6 +41,7 @@ const useStyles = makeStyles(
       padding: '0 12px',
       height: 32,
       textAlign: 'left',
+      verticalAlign: 'middle',
       fontWeight: 600,
       whiteSpace: 'nowrap',
       color: theme.palette.text.secondary,
@@ -51,6 +52,7 @@ const useStyles = makeStyles(
       padding: '0 12px',
       height: ROW_HEIGHT,
       boxSizing: 'border-box',
+      verticalAlign: 'middle',
       whiteSpace: 'pre',
       overflow: 'hidden',
       textOverflow: 'ellipsis',
@@ -64,13 +66,20 @@ const useStyles = makeStyles(
   { name: 'TitaniumTableView' },
 );
 
-function Cell(props: { value: string | number | null; type: CellType }) {
-  const { value, type } = props;
+function Cell(props: {
+  value: string | number | null;
+  type: CellType;
+  column: string;
+}) {
+  const { value, type, column } = props;
   if (value === null) {
     return <span aria-hidden>–</span>;
   }
   return type === 'time' ? (
-    <RelativeTime time={String(value)} />
+    <RelativeTime
+      time={String(value)}
+      form={/age$/i.test(column) ? 'age' : 'time'}
+    />
   ) : (
     <>{String(value)}</>
   );
@@ -177,7 +186,11 @@ export function TableView(props: {
                             : undefined
                         }
                       >
-                        <Cell value={value} type={column.type} />
+                        <Cell
+                          value={value}
+                          type={column.type}
+                          column={column.name}
+                        />
                       </td>
                     );
                   })}

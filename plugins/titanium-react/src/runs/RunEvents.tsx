@@ -1,5 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { makeStyles } from '@material-ui/core/styles';
+import { useLayoutEffect, useRef } from 'react';
 import { RunEvent } from '@titanium-portal/backstage-plugin-titanium-common';
 import { absoluteTime, visibleText } from '../components';
 import { monospace } from '../theme';
@@ -47,6 +48,15 @@ export function RunEvents(props: { events: readonly RunEvent[] }) {
   const { events } = props;
   const classes = useStyles();
   const { t } = useTranslationRef(titaniumReactTranslationRef);
+  const list = useRef<HTMLOListElement>(null);
+  const atEnd = useRef(true);
+  const { length } = events;
+  // Follows the newest unless somebody scrolled back.
+  useLayoutEffect(() => {
+    if (list.current && atEnd.current) {
+      list.current.scrollTop = list.current.scrollHeight;
+    }
+  }, [length]);
   const describe = (event: RunEvent) => {
     switch (event.type) {
       case 'state':
@@ -84,7 +94,13 @@ export function RunEvents(props: { events: readonly RunEvent[] }) {
   }
   return (
     <ol
+      ref={list}
       className={classes.list}
+      onScroll={({
+        currentTarget: { scrollTop, scrollHeight, clientHeight },
+      }) => {
+        atEnd.current = scrollHeight - scrollTop - clientHeight < 8;
+      }}
       aria-label={t('runs.events')}
       // A list that scrolls must be reachable by keyboard.
       // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex

@@ -1,7 +1,11 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { makeStyles } from '@material-ui/core/styles';
-import { RunStep } from '@titanium-portal/backstage-plugin-titanium-common';
+import {
+  Run,
+  RunStep,
+} from '@titanium-portal/backstage-plugin-titanium-common';
 import { RelativeTime, StateChip, visibleText } from '../components';
+import { usePlanWords } from '../plans/usePlanWords';
 import { healthColor } from '../theme';
 import { titaniumReactTranslationRef } from '../translation';
 import { runHealth } from './health';
@@ -20,7 +24,7 @@ const useStyles = makeStyles(
       display: 'grid',
       gridTemplateColumns: 'minmax(112px, max-content) 1fr max-content',
       columnGap: 16,
-      alignItems: 'baseline',
+      alignItems: 'center',
       padding: '6px 0',
       borderBottom: `1px solid ${theme.palette.divider}`,
       '&:last-child': { borderBottom: 0 },
@@ -41,7 +45,9 @@ const useStyles = makeStyles(
 );
 
 /** The steps of a run, each with its state, when it began and how long it took. */
-export function RunSteps(props: { steps: readonly RunStep[] }) {
+export function RunSteps(props: { run: Pick<Run, 'steps' | 'plan'> }) {
+  const { steps, plan } = props.run;
+  const words = usePlanWords();
   const classes = useStyles();
   const { t } = useTranslationRef(titaniumReactTranslationRef);
   const duration = useRunDuration();
@@ -55,12 +61,17 @@ export function RunSteps(props: { steps: readonly RunStep[] }) {
   };
   return (
     <ol className={classes.list} aria-label={t('runs.steps')}>
-      {props.steps.map(step => (
+      {steps.map(step => (
         <li key={step.index} className={classes.step}>
           <StateChip health={runHealth(step.state)}>
             {t(`runs.step.${step.state}`)}
           </StateChip>
-          <span className={classes.title}>{visibleText(step.title)}</span>
+          <span className={classes.title}>
+            {visibleText(
+              // The one step of a plan is the plan itself, which has words in every language.
+              steps.length === 1 ? words.confirmLabel(plan) : step.title,
+            )}
+          </span>
           <span className={classes.time}>{took(step)}</span>
           {step.error && (
             <span className={classes.error}>{visibleText(step.error)}</span>

@@ -44,6 +44,16 @@ const useStyles = makeStyles(
   { name: 'TitaniumRunView' },
 );
 
+/** With one step, what the step did says the same as what the run did. */
+function withoutEchoes(run: Run, events: readonly RunEvent[]): RunEvent[] {
+  return events.filter(
+    event =>
+      event.type !== 'step' ||
+      run.steps.length > 1 ||
+      event.reason !== undefined,
+  );
+}
+
 /** @public */
 export interface RunViewProps {
   run: Run;
@@ -111,11 +121,11 @@ export function RunView(props: RunViewProps) {
       )}
       <section>
         <h3 className={classes.heading}>{t('runs.steps')}</h3>
-        <RunSteps steps={run.steps} />
+        <RunSteps run={run} />
       </section>
       <section>
         <h3 className={classes.heading}>{t('runs.events')}</h3>
-        <RunEvents events={events} />
+        <RunEvents events={withoutEchoes(run, events)} />
       </section>
       <div className={classes.actions}>
         {ended && onUndo && run.state !== 'undone' && (

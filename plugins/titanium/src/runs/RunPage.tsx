@@ -81,7 +81,7 @@ function Shown(props: { run: Run; children: ReactNode }) {
         <RunFacts run={run} />
       </Panel>
       <Panel title={t('runs.page.plan')} wide>
-        <PlanView plan={run.plan} />
+        <PlanView plan={run.plan} past />
       </Panel>
       <Panel title={t('runs.page.audit')} wide>
         <AuditTable
@@ -117,12 +117,7 @@ export function RunPage() {
         type={t('runs.title')}
         typeLink={RUNS_PATH}
       >
-        <Button
-          size="small"
-          variant="outlined"
-          className="titanium-no-print"
-          onClick={() => window.print()}
-        >
+        <Button size="small" variant="outlined" onClick={() => window.print()}>
           {t('runs.page.print')}
         </Button>
       </Header>

@@ -9,6 +9,8 @@ import {
   SkeletonRows,
   useErrorWords,
 } from '@titanium-portal/backstage-plugin-titanium-react';
+import { useMemo } from 'react';
+import { ViewStatus } from '@titanium-portal/backstage-plugin-titanium-common';
 import { titaniumTranslationRef } from '../translation';
 import { useRunsFilter } from './filters';
 import { RunsFilters } from './RunsFilters';
@@ -37,6 +39,14 @@ export function RunsPage() {
   const errorWords = useErrorWords();
   const [filter, change] = useRunsFilter();
   const { runs, error, hasMore, more, retry, stream } = useRuns(filter);
+  // The list is the portal's own: its only source is the connection.
+  const status = useMemo<ViewStatus>(
+    () =>
+      stream.view.ready
+        ? { portal: { state: 'live', since: '', platform: 'Titanium' } }
+        : stream.view.status,
+    [stream.view.ready, stream.view.status],
+  );
   const filtered = Object.values(filter).some(Boolean);
 
   return (
@@ -47,7 +57,7 @@ export function RunsPage() {
           <div className={classes.bar}>
             <RunsFilters filter={filter} runs={runs ?? []} onChange={change} />
             <Freshness
-              status={stream.view.status}
+              status={status}
               connection={stream.connection}
               onRetry={stream.retry}
             />

@@ -75,7 +75,7 @@ export function RunsTable(props: { runs: readonly RunSummary[] }) {
       {
         id: 'what',
         header: t('runs.columns.what'),
-        track: 'minmax(160px, 1fr)',
+        track: 'minmax(160px, 4fr)',
         render: run => (
           <Link
             to={runPath(run.id)}
@@ -90,7 +90,7 @@ export function RunsTable(props: { runs: readonly RunSummary[] }) {
       {
         id: 'service',
         header: t('runs.columns.service'),
-        track: 'minmax(120px, 200px)',
+        track: 'minmax(120px, 1fr)',
         from: 860,
         render: run => run.boundEntityRefs.map(refName).join(', ') || '–',
       },

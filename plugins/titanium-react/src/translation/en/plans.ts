@@ -28,8 +28,8 @@ export const plans = {
     'This preview is older than the portal accepts. Nothing was changed.',
   changed: 'Nothing was changed. Look at what would happen now.',
   target: 'Target',
-  cluster: 'cluster',
-  namespace: 'namespace',
+  cluster: 'Cluster',
+  namespace: 'Namespace',
   services: 'Services',
   noService: 'no service of the catalog',
   changes: 'What will change',
@@ -52,6 +52,7 @@ export const plans = {
     truncated: 'The object is too long to compare here.',
   },
   warnings: 'Before you confirm',
+  warningsPast: 'What was warned of',
   severity: { info: 'Note', warning: 'Warning', danger: 'Danger' },
   approval: {
     title: 'Approval',
@@ -79,10 +80,62 @@ export const plans = {
   goesOn: 'The run goes on when you close this.',
   checking: 'Checking whether you may…',
   summary: {
-    scale: 'Scale {{kind}} {{name}} from {{from}} to {{to}} replicas.',
-    restart:
-      'Restart {{kind}} {{name}}: its pods are replaced one after another.',
-    undo: 'Roll {{kind}} {{name}} back from revision {{from}} to revision {{to}}.',
-    deletePod: 'Delete pod {{name}}; its controller starts a new one.',
+    kubernetes: {
+      scale:
+        'Scale {{kind}} {{name}} in {{namespace}} from {{from}} to {{to}} replicas.',
+      restart:
+        'Restart {{kind}} {{name}} in {{namespace}}: its pods ({{replicas}}) are replaced one after another.',
+      undo: 'Take {{kind}} {{name}} in {{namespace}} back from revision {{from}} to {{to}}.',
+      deletePod: 'Delete pod {{name}} in {{namespace}}.',
+    },
+  },
+  confirm: {
+    kubernetes: {
+      scale: 'Scale to {{to}}',
+      restart: 'Restart',
+      undo: 'Roll back to revision {{to}}',
+      deletePod: 'Delete pod',
+    },
+  },
+  warning: {
+    hpa: {
+      disabled:
+        'The autoscaler {{name}} stops working while there are no replicas; it starts again when they are scaled up by hand.',
+      outside:
+        'The autoscaler {{name}} allows {{min}} to {{max}} and will set it to {{back}} within seconds.',
+      back: 'The autoscaler {{name}} ({{min}} to {{max}}) wants {{desired}} now: {{replicas}} is in its range, but it will set it to {{desired}} again at its next look at the load, usually within seconds.',
+      inside:
+        'The autoscaler {{name}} ({{min}} to {{max}}) decides by load: {{replicas}} is in its range, but it will change the number again when the load calls for another.',
+    },
+    'disruption-budget': {
+      scale:
+        'The disruption budget {{name}} asks for {{least}} available pods; scaling does not respect it.',
+      delete:
+        'The disruption budget {{name}} allows no disruption now; deleting a pod does not respect it.',
+    },
+    'database-scale':
+      'Each replica of this StatefulSet runs {{image}} with a volume of its own: more than one makes separate databases, not copies of one.',
+    'scale-to-zero':
+      'With no replicas the service is away until it is scaled up.',
+    'single-replica': {
+      scale:
+        'With one replica the service is away whenever its pod is replaced or fails.',
+      replace:
+        'There is one replica, and it stops before its successor is ready: the service is away meanwhile.',
+      delete:
+        'It is the only replica: the service is away until its successor is ready.',
+    },
+    'no-controller': 'Nothing controls this pod: no other will take its place.',
+    paused: {
+      scale:
+        'Its rollout is paused: scaling works, changes of the template wait until it is resumed.',
+    },
+    'no-change': {
+      scale: 'It has {{replicas}} replicas already: nothing will change.',
+      undo: 'Its template is that of revision {{revision}} already: nothing will change.',
+      delete: 'It is being deleted already.',
+    },
+    gitops:
+      'Argo CD manages this object (application {{application}}): with self-healing on it is set back to what Git says, and the next sync does so anyway.',
   },
 } as const;

@@ -53,6 +53,7 @@ export const plans: Translated<typeof en> = {
     truncated: '객체가 너무 길어 여기서 비교할 수 없습니다.',
   },
   warnings: '확인하기 전에',
+  warningsPast: '당시 경고',
   severity: { info: '참고', warning: '주의', danger: '위험' },
   approval: {
     title: '승인',
@@ -83,10 +84,62 @@ export const plans: Translated<typeof en> = {
   goesOn: '창을 닫아도 작업은 계속됩니다.',
   checking: '권한을 확인하는 중…',
   summary: {
-    scale: '{{kind}} {{name}}의 레플리카를 {{from}}개에서 {{to}}개로 바꿉니다.',
-    restart: '{{kind}} {{name}}을(를) 재시작합니다. 파드가 하나씩 교체됩니다.',
-    undo: '{{kind}} {{name}}을(를) 리비전 {{from}}에서 {{to}}(으)로 되돌립니다.',
-    deletePod:
-      '파드 {{name}}을(를) 삭제합니다. 컨트롤러가 새 파드를 시작합니다.',
+    kubernetes: {
+      scale:
+        '{{namespace}}의 {{kind}} {{name}} 레플리카를 {{from}}개에서 {{to}}개로 바꿉니다.',
+      restart:
+        '{{namespace}}의 {{kind}} {{name}}을(를) 재시작합니다. 파드 {{replicas}}개가 하나씩 교체됩니다.',
+      undo: '{{namespace}}의 {{kind}} {{name}}을(를) 리비전 {{from}}에서 {{to}}(으)로 되돌립니다.',
+      deletePod: '{{namespace}}의 파드 {{name}}을(를) 삭제합니다.',
+    },
+  },
+  confirm: {
+    kubernetes: {
+      scale: '{{to}}개로 스케일',
+      restart: '재시작',
+      undo: '리비전 {{to}}(으)로 롤백',
+      deletePod: '파드 삭제',
+    },
+  },
+  warning: {
+    hpa: {
+      disabled:
+        '레플리카가 없는 동안 오토스케일러 {{name}}이(가) 멈춥니다. 직접 다시 늘리면 동작을 시작합니다.',
+      outside:
+        '오토스케일러 {{name}}은(는) {{min}}~{{max}}개만 허용하므로 몇 초 안에 {{back}}개로 되돌립니다.',
+      back: '오토스케일러 {{name}}({{min}}~{{max}}개)은(는) 지금 {{desired}}개를 원합니다. {{replicas}}개는 범위 안이지만 다음에 부하를 확인할 때(보통 몇 초 안에) 다시 {{desired}}개로 되돌립니다.',
+      inside:
+        '오토스케일러 {{name}}({{min}}~{{max}}개)이 부하에 따라 개수를 정합니다. {{replicas}}개는 범위 안이지만 부하가 달라지면 다시 바뀝니다.',
+    },
+    'disruption-budget': {
+      scale:
+        '중단 예산 {{name}}은(는) 사용 가능한 파드 {{least}}개를 요구하지만, 스케일은 이를 지키지 않습니다.',
+      delete:
+        '중단 예산 {{name}}은(는) 지금 중단을 허용하지 않지만, 파드 삭제는 이를 지키지 않습니다.',
+    },
+    'database-scale':
+      '이 StatefulSet의 레플리카는 각자의 볼륨에서 {{image}}을(를) 실행합니다. 둘 이상이면 복제본이 아니라 서로 다른 데이터베이스가 됩니다.',
+    'scale-to-zero': '레플리카가 없으면 다시 늘릴 때까지 서비스가 중단됩니다.',
+    'single-replica': {
+      scale:
+        '레플리카가 하나뿐이면 파드가 교체되거나 실패할 때마다 서비스가 중단됩니다.',
+      replace:
+        '레플리카가 하나이고 새 파드가 준비되기 전에 멈추므로 그동안 서비스가 중단됩니다.',
+      delete:
+        '유일한 레플리카입니다. 새 파드가 준비될 때까지 서비스가 중단됩니다.',
+    },
+    'no-controller':
+      '이 파드를 관리하는 컨트롤러가 없어 다른 파드가 대신하지 않습니다.',
+    paused: {
+      scale:
+        '롤아웃이 일시 중지되어 있습니다. 스케일은 되지만 템플릿 변경은 재개할 때까지 기다립니다.',
+    },
+    'no-change': {
+      scale: '이미 레플리카가 {{replicas}}개입니다. 바뀌는 것이 없습니다.',
+      undo: '템플릿이 이미 리비전 {{revision}}과 같습니다. 바뀌는 것이 없습니다.',
+      delete: '이미 삭제되는 중입니다.',
+    },
+    gitops:
+      'Argo CD가 이 객체를 관리합니다(애플리케이션 {{application}}). 자동 복구가 켜져 있으면 Git의 내용으로 되돌아가고, 다음 동기화 때도 되돌아갑니다.',
   },
 };
