@@ -1,5 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { coreServices } from '@backstage/backend-plugin-api';
+import {
+  BackstageCredentials,
+  coreServices,
+} from '@backstage/backend-plugin-api';
+import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import {
   mockCredentials,
   mockServices,
@@ -34,6 +38,8 @@ export interface TestPortal {
   auditEvents: jest.Mock;
   signals: jest.Mock;
   notifications: jest.Mock;
+  /** What the plugin offers to agents, by name. */
+  offered: Map<string, OfferedAction>;
   url: string;
   header(person: Person): string;
   get(person: Person, path: string): request.Test;
@@ -46,7 +52,14 @@ export interface TestPortal {
   stop(): Promise<void>;
 }
 
+type OfferedAction = (context: {
+  input: object;
+  credentials: BackstageCredentials;
+}) => Promise<{ output: Record<string, unknown> }>;
+
 export interface PortalOptions {
+  /** False: the permission back end cannot be reached. */
+  permissionBackend?: boolean;
   platform?: FakePlatform;
   entities?: Entity[];
   /** Keeps the database for the next start. */
@@ -63,11 +76,18 @@ export async function startPortal(
   const auditEvents = jest.fn();
   const signals = jest.fn(async () => {});
   const notifications = jest.fn(async () => {});
+  const offered: TestPortal['offered'] = new Map();
   const backend = await startTestBackend({
     features: [
       titaniumPlugin,
-      permissionPlugin,
-      titaniumPolicy,
+      ...(options.permissionBackend === false
+        ? []
+        : [permissionPlugin, titaniumPolicy]),
+      fixedService(actionsRegistryServiceRef, {
+        register: ({ name, action }) => {
+          offered.set(name, action as never);
+        },
+      }),
       fakeModule(platform),
       testHttpAuth,
       liveCatalog(entities),
@@ -101,6 +121,7 @@ export async function startPortal(
     auditEvents,
     signals,
     notifications,
+    offered,
     url: `http://localhost:${server.port()}/api/titanium`,
     header,
     get,

@@ -48,7 +48,9 @@ describe('audit chain', () => {
   }
 
   it('is whole as written, in sequence even under concurrency', async () => {
-    await Promise.all(Array.from({ length: 30 }, (_, n) => log.record(entry(n))));
+    await Promise.all(
+      Array.from({ length: 30 }, (_, n) => log.record(entry(n))),
+    );
     expect(await log.verify()).toEqual({
       rows: 30,
       head: { sequence: 30, hash: expect.stringMatching(/^[0-9a-f]{64}$/) },
@@ -63,7 +65,8 @@ describe('audit chain', () => {
     ],
     [
       'another actor',
-      db => db('audit').where({ sequence: 1 }).update({ actor: 'user:default/x' }),
+      db =>
+        db('audit').where({ sequence: 1 }).update({ actor: 'user:default/x' }),
       { sequence: 1, problem: 'changed' },
     ],
     [
@@ -136,10 +139,15 @@ describe('audit chain', () => {
           });
           const rows = await log.rowsAbout('r', 'p');
           expect(rows.at(-1)?.subject.text).toBe(`${text}\r\n"forged":1`);
-          await knex('audit').where({ sequence: rows.at(-1)!.sequence }).first();
+          await knex('audit')
+            .where({ sequence: rows.at(-1)!.sequence })
+            .first();
           expect((await log.verify()).broken).toBeUndefined();
           await knex('audit').delete();
-          await knex('audit_head').update({ sequence: 0, hash: '0'.repeat(64) });
+          await knex('audit_head').update({
+            sequence: 0,
+            hash: '0'.repeat(64),
+          });
         },
       ),
       { numRuns: 50 },
@@ -153,7 +161,10 @@ describe('audit chain', () => {
         throw new Error('undone');
       }),
     ).rejects.toThrow('undone');
-    expect(await log.verify()).toMatchObject({ rows: 0, head: { sequence: 0 } });
+    expect(await log.verify()).toMatchObject({
+      rows: 0,
+      head: { sequence: 0 },
+    });
   });
 });
 

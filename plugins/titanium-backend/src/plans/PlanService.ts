@@ -11,7 +11,7 @@ import {
 import { Action } from '@titanium-portal/backstage-plugin-titanium-node';
 import { Auditing } from '../audit/Auditing';
 import { Authorizer, Subject } from '../authorization/Authorizer';
-import { Caller } from '../authorization/caller';
+import { Caller, requirePersonally } from '../authorization/caller';
 import { names } from '../authorization/explain';
 import { TitaniumOptions } from '../config/options';
 import { isoIn, isoNow } from '../database/database';
@@ -209,6 +209,7 @@ export class PlanService {
   }
 
   async #toJudge(caller: Caller, id: string): Promise<Plan> {
+    requirePersonally(caller);
     const plan = await this.get(caller, id);
     const decision = await this.deps.authorizer.decide(
       caller,

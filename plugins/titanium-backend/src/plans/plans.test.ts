@@ -35,7 +35,9 @@ describe('plans', () => {
         'fail',
         expect.objectContaining({
           severityLevel: 'medium',
-          meta: expect.objectContaining({ requester: 'user:default/developer' }),
+          meta: expect.objectContaining({
+            requester: 'user:default/developer',
+          }),
         }),
         expect.anything(),
       ],
@@ -174,7 +176,10 @@ describe('plans', () => {
       expect(plan).toMatchObject({
         state: 'awaiting_approval',
         risk: 'high',
-        approval: { required: true, approvers: ['group:default/platform-leads'] },
+        approval: {
+          required: true,
+          approvers: ['group:default/platform-leads'],
+        },
       });
       expect(portal.notifications).toHaveBeenCalledWith(
         expect.objectContaining({
@@ -236,6 +241,29 @@ describe('plans', () => {
         decision: { allowed: false, code: 'risk' },
       });
       expect((await portal.run('developer', plan)).status).toBe(403);
+    });
+  });
+
+  describe('without a permission back end', () => {
+    it('are refused, and so is reading', async () => {
+      const cut = await startPortal({ permissionBackend: false });
+      const { status } = await cut.post('operator', '/plans', {
+        action: {
+          id: 'fake.resize',
+          input: { cluster: 'fake', namespace: 'prod', name: 'blog', size: 3 },
+        },
+      });
+      expect(status).toBe(403);
+      const read = await cut.post('operator', '/read', {
+        statement: { text: 'fakectl get blog -n prod' },
+      });
+      expect(read.status).toBe(403);
+      const view = await cut.get(
+        'operator',
+        '/entities/default/component/blog/things',
+      );
+      expect(view.status).toBe(403);
+      await cut.stop();
     });
   });
 

@@ -61,7 +61,10 @@ export class ReadService {
       entityRef: request.entityRef ?? request.statement?.entityRef,
       documentRef: request.statement?.documentRef,
     });
-    const { read, input, filters, defaults, statementTarget } = this.#wanted(request, entity);
+    const { read, input, filters, defaults, statementTarget } = this.#wanted(
+      request,
+      entity,
+    );
     const context = actionContext({
       logger: this.deps.logger,
       requester: caller.userRef,
@@ -78,7 +81,12 @@ export class ReadService {
       action: read.id,
       input,
       command: read.toCommand(input),
-      target: { selector: null, allNamespaces: false, ...statementTarget, ...target },
+      target: {
+        selector: null,
+        allNamespaces: false,
+        ...statementTarget,
+        ...target,
+      },
       defaults,
       at: new Date().toISOString(),
     };

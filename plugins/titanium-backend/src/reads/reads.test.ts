@@ -89,7 +89,9 @@ describe('reading', () => {
         placeholder: '<pod>',
       });
     expect((await ask('developer', 'prod')).body).toEqual({
-      choices: ['gateway', 'blog', 'shared', 'orphan'].map(value => ({ value })),
+      choices: ['gateway', 'blog', 'shared', 'orphan'].map(value => ({
+        value,
+      })),
     });
     expect((await ask('developer', 'elsewhere')).status).toBe(403);
     expect((await ask('operator', 'elsewhere')).body.choices).toHaveLength(1);

@@ -20,8 +20,18 @@ const all = (status: number): Expected => ({
 });
 
 const target = (namespace: string, name: string, size = 4) => ({
-  action: { id: 'fake.resize', input: { cluster: 'fake', namespace, name, size } },
+  action: {
+    id: 'fake.resize',
+    input: { cluster: 'fake', namespace, name, size },
+  },
 });
+
+/** A token with which another plugin acts for a person. */
+const actingFor = (userRef: string) =>
+  mockCredentials.service.header({
+    onBehalfOf: mockCredentials.user(userRef),
+    targetPluginId: 'titanium',
+  });
 
 let size = 3;
 
@@ -46,14 +56,18 @@ async function highPlan(portal: TestPortal): Promise<{ path: string }> {
 
 const onRun = (rest: string, expected: Expected): Row => ({
   expected,
-  make: async portal => ({ path: `/runs/${await operatorsRun(portal)}${rest}` }),
+  make: async portal => ({
+    path: `/runs/${await operatorsRun(portal)}${rest}`,
+  }),
 });
 
 const ROWS: Record<string, Row> = {
   'get /me': { expected: all(200), make: async () => ({}) },
   'post /parse': {
     expected: all(200),
-    make: async () => ({ body: { blocks: [{ id: '1', text: 'fakectl get x' }] } }),
+    make: async () => ({
+      body: { blocks: [{ id: '1', text: 'fakectl get x' }] },
+    }),
   },
   'post /choices': {
     expected: all(200),
@@ -81,7 +95,9 @@ const ROWS: Record<string, Row> = {
   },
   'get /plans/:id': {
     expected: { developer: 404, lead: 200, operator: 200 },
-    make: async portal => ({ path: `/plans/${(await operatorsPlan(portal)).id}` }),
+    make: async portal => ({
+      path: `/plans/${(await operatorsPlan(portal)).id}`,
+    }),
   },
   'post /plans/:id/approve': {
     expected: { developer: 403, lead: 200, operator: 403 },
@@ -207,6 +223,15 @@ describe('routes by principal', () => {
     expect(
       new Set(answers.map(({ body }) => JSON.stringify(body.error))).size,
     ).toBe(1);
+  });
+
+  it('lets nobody confirm but the person, not even in their name', async () => {
+    const plan = await portal.plan('developer', 'blog', 17);
+    const { status } = await request(portal.url)
+      .post('/runs')
+      .set('authorization', actingFor('user:default/developer'))
+      .send({ planId: plan.id, idempotencyKey: `key-${plan.id}` });
+    expect(status).toBe(403);
   });
 
   it('answers unknown methods and paths with 404', async () => {

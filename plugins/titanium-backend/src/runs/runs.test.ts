@@ -173,12 +173,16 @@ describe('runs', () => {
     const plan = await portal.plan('developer', 'blog', 3);
     const { body } = await portal.run('developer', plan);
     await until(async () => {
-      const { state } = (await portal.get('developer', `/runs/${body.id}`)).body;
+      const { state } = (await portal.get('developer', `/runs/${body.id}`))
+        .body;
       return state === 'verifying' || undefined;
     });
     const other = await portal.post('lead', `/runs/${body.id}/cancel`);
     expect(other.status).toBe(403);
-    const { status } = await portal.post('developer', `/runs/${body.id}/cancel`);
+    const { status } = await portal.post(
+      'developer',
+      `/runs/${body.id}/cancel`,
+    );
     expect(status).toBe(200);
     const run = await portal.ended('developer', body.id);
     expect(run).toMatchObject({ state: 'cancelled', undo: { possible: true } });
@@ -227,15 +231,20 @@ describe('runs', () => {
   });
 
   it('carry out steps in order and skip the rest after a failure', async () => {
-    const grow = (await portal.post('developer', '/plans', {
-      action: {
-        id: 'fake.grow',
-        input: { cluster: 'fake', namespace: 'prod', name: 'blog', size: 6 },
-      },
-    })).body;
+    const grow = (
+      await portal.post('developer', '/plans', {
+        action: {
+          id: 'fake.grow',
+          input: { cluster: 'fake', namespace: 'prod', name: 'blog', size: 6 },
+        },
+      })
+    ).body;
     const { body } = await portal.run('developer', grow);
     const run = await portal.ended('developer', body.id);
-    expect(run.steps.map(step => step.state)).toEqual(['succeeded', 'succeeded']);
+    expect(run.steps.map(step => step.state)).toEqual([
+      'succeeded',
+      'succeeded',
+    ]);
     expect(run.undo).toEqual({
       possible: false,
       reason: 'Growing cannot be taken back.',
@@ -243,12 +252,14 @@ describe('runs', () => {
     const undo = await portal.post('developer', `/runs/${run.id}/undo`);
     expect(undo.status).toBe(409);
 
-    const next = (await portal.post('developer', '/plans', {
-      action: {
-        id: 'fake.grow',
-        input: { cluster: 'fake', namespace: 'prod', name: 'blog', size: 9 },
-      },
-    })).body;
+    const next = (
+      await portal.post('developer', '/plans', {
+        action: {
+          id: 'fake.grow',
+          input: { cluster: 'fake', namespace: 'prod', name: 'blog', size: 9 },
+        },
+      })
+    ).body;
     portal.platform.verify = async function* refuse() {
       yield { type: 'failed', reason: 'no' };
     };

@@ -63,7 +63,9 @@ describe('streams', () => {
       },
       status: { fake: { state: 'live' } },
     });
-    source.push([{ op: 'replace', collection: 'things', rows: { b: { size: 3 } } }]);
+    source.push([
+      { op: 'replace', collection: 'things', rows: { b: { size: 3 } } },
+    ]);
     expect((await stream.next('delta')).collections).toEqual({
       things: { remove: ['a'] },
     });
@@ -88,13 +90,17 @@ describe('streams', () => {
     await stream.next('snapshot');
     const source = await view();
     for (let size = 2; size <= 200; size += 1) {
-      source.push([{ op: 'put', collection: 'things', key: 'a', row: { size } }]);
+      source.push([
+        { op: 'put', collection: 'things', key: 'a', row: { size } },
+      ]);
     }
     const deltas: StreamMessage[] = [];
     await stream.next('delta', message => {
       deltas.push(message);
-      return message.collections?.things.patch?.a !== undefined &&
-        JSON.stringify(message).includes('200');
+      return (
+        message.collections?.things.patch?.a !== undefined &&
+        JSON.stringify(message).includes('200')
+      );
     });
     expect(new Set(deltas).size).toBeLessThan(5);
   });
@@ -105,7 +111,9 @@ describe('streams', () => {
     const { cursor } = await first.next('snapshot');
     first.close();
     const source = await view();
-    source.push([{ op: 'put', collection: 'things', key: 'b', row: { size: 1 } }]);
+    source.push([
+      { op: 'put', collection: 'things', key: 'b', row: { size: 1 } },
+    ]);
     const second = await open('developer', { ...blog, cursor });
     expect((await second.next('delta')).collections).toEqual({
       things: { put: { b: { size: 1 } } },
@@ -126,7 +134,9 @@ describe('streams', () => {
     const { cursor } = await first.next('snapshot');
     const source = await view();
     for (const size of [2, 3, 4, 5]) {
-      source.push([{ op: 'put', collection: 'things', key: 'a', row: { size } }]);
+      source.push([
+        { op: 'put', collection: 'things', key: 'a', row: { size } },
+      ]);
       await first.next('delta');
     }
     const second = await open('developer', { ...blog, cursor });
@@ -140,7 +150,10 @@ describe('streams', () => {
     const first = await open('developer', logs);
     const source = await view('lines:blog:');
     source.push([{ op: 'lines', lines: [line('1'), line('2')] }]);
-    expect((await first.next('lines')).lines.map(l => l.text)).toEqual(['1', '2']);
+    expect((await first.next('lines')).lines.map(l => l.text)).toEqual([
+      '1',
+      '2',
+    ]);
     const second = await open('lead', logs);
     await second.next('snapshot');
     expect((await second.next('lines')).lines).toHaveLength(2);
@@ -212,21 +225,27 @@ describe('streams', () => {
   it.each([
     ['not-found', { topic: 'things', entityRef: 'component:default/none' }],
     ['not-installed', { topic: 'charts', entityRef: 'component:default/blog' }],
-    ['missing-annotation', { topic: 'things', entityRef: 'component:default/bare' }],
+    [
+      'missing-annotation',
+      { topic: 'things', entityRef: 'component:default/bare' },
+    ],
     ['invalid', { topic: 'things', entityRef: null }],
     ['invalid', { ...blog, params: { surplus: true } }],
     ['not-found', { topic: 'run', entityRef: null, params: { id: 'none' } }],
-  ])('refuse one subscription as %s and serve the others', async (code, bad) => {
-    await start();
-    const stream = await open('developer', bad as never, blog);
-    // The order of the two is not promised.
-    const of = (id: string) =>
-      until(() =>
-        stream.messages.find(message => 'id' in message && message.id === id),
-      );
-    expect(await of('s0')).toMatchObject({ type: 'refused', code });
-    expect(await of('s1')).toMatchObject({ type: 'snapshot' });
-  });
+  ])(
+    'refuse one subscription as %s and serve the others',
+    async (code, bad) => {
+      await start();
+      const stream = await open('developer', bad as never, blog);
+      // The order of the two is not promised.
+      const of = (id: string) =>
+        until(() =>
+          stream.messages.find(message => 'id' in message && message.id === id),
+        );
+      expect(await of('s0')).toMatchObject({ type: 'refused', code });
+      expect(await of('s1')).toMatchObject({ type: 'snapshot' });
+    },
+  );
 
   it('end a subscription when its permission is lost', async () => {
     await start({ stream: { recheck: { milliseconds: 100 } } });
@@ -237,7 +256,10 @@ describe('streams', () => {
       1,
     );
     expect(await stream.next('refused')).toMatchObject({ code: 'not-found' });
-    expect(await stream.next('end')).toEqual({ type: 'end', reason: 'permission' });
+    expect(await stream.next('end')).toEqual({
+      type: 'end',
+      reason: 'permission',
+    });
     await until(() => stream.ended || undefined);
   });
 
@@ -246,7 +268,10 @@ describe('streams', () => {
     const header = `Bearer until:${Date.now() + 300}:user:default/developer`;
     const stream = await open({ header }, blog);
     await stream.next('snapshot');
-    expect(await stream.next('end')).toEqual({ type: 'end', reason: 'expired' });
+    expect(await stream.next('end')).toEqual({
+      type: 'end',
+      reason: 'expired',
+    });
   });
 
   it('end at a shutdown', async () => {
@@ -254,7 +279,10 @@ describe('streams', () => {
     const stream = await open('developer', blog);
     await stream.next('snapshot');
     const stopping = portal.stop();
-    expect(await stream.next('end')).toEqual({ type: 'end', reason: 'shutdown' });
+    expect(await stream.next('end')).toEqual({
+      type: 'end',
+      reason: 'shutdown',
+    });
     await stopping;
   });
 
@@ -283,7 +311,9 @@ describe('streams', () => {
   it('follow runs that the person may see, and one run', async () => {
     await start();
     const stream = await open('developer', { topic: 'runs' });
-    expect((await stream.next('snapshot')).state.collections).toEqual({ runs: {} });
+    expect((await stream.next('snapshot')).state.collections).toEqual({
+      runs: {},
+    });
     const plan = await portal.plan('developer', 'blog', 3);
     const { body: run } = await portal.run('developer', plan);
     const single = await open('developer', {
@@ -306,7 +336,12 @@ describe('streams', () => {
     const { body: hidden } = await portal.post('operator', '/plans', {
       action: {
         id: 'fake.resize',
-        input: { cluster: 'fake', namespace: 'elsewhere', name: 'thing', size: 9 },
+        input: {
+          cluster: 'fake',
+          namespace: 'elsewhere',
+          name: 'thing',
+          size: 9,
+        },
       },
     });
     const other = await portal.run('operator', hidden);
@@ -314,9 +349,14 @@ describe('streams', () => {
     const lists = await Promise.all(
       (['developer', 'operator'] as const).map(async person => {
         const list = await open(person, { topic: 'runs' });
-        return Object.keys((await list.next('snapshot')).state.collections.runs);
+        return Object.keys(
+          (await list.next('snapshot')).state.collections.runs,
+        );
       }),
     );
-    expect(lists.map(ids => ids.includes(other.body.id))).toEqual([false, true]);
+    expect(lists.map(ids => ids.includes(other.body.id))).toEqual([
+      false,
+      true,
+    ]);
   });
 });
