@@ -64,6 +64,8 @@ async function unit(extra) {
       '--json',
       `--outputFile=${report}`,
       '--silent',
+      // Whole portals start in some of them; a slow machine is no failure.
+      '--testTimeout=30000',
       ...extra,
     ],
     { env, log: logFile('unit') },
