@@ -24,8 +24,11 @@ type Update =
   | { type: 'usage'; update: UsageUpdate }
   | { type: 'patience' };
 
-async function* patience(signal: AbortSignal): AsyncGenerator<Update> {
-  await wait(FIRST_ROWS_MS, undefined, { signal, ref: false }).catch(() => {});
+async function* patience(
+  ms: number,
+  signal: AbortSignal,
+): AsyncGenerator<Update> {
+  await wait(ms, undefined, { signal, ref: false }).catch(() => {});
   yield { type: 'patience' };
 }
 
@@ -38,6 +41,7 @@ class ClusterPods {
   private usageStatus: string | undefined;
   private readonly used = new Map<string, string>();
   showing = false;
+  private patient = true;
   private sampled = false;
 
   constructor(private readonly cluster: string, selection: Selection) {
@@ -52,13 +56,15 @@ class ClusterPods {
     } else if (update.type === 'usage') {
       changes.push(...this.takeUsage(update.update));
     } else {
-      this.showing = true;
+      this.patient = false;
     }
     changes.push(...this.states.changes());
     // Pods without their workloads would jump about a moment later: the first rows wait for all kinds, not for long.
-    this.showing ||= Object.keys(WATCHED).every(
-      kind => this.synced.has(kind) || this.states.failed(kind),
-    );
+    const answered = (kind: string) =>
+      this.synced.has(kind) || this.states.failed(kind);
+    this.showing ||= this.patient
+      ? Object.keys(WATCHED).every(answered)
+      : answered('pod');
     if (this.showing) {
       const rows = this.model.changes();
       changes.push(...rows, ...this.usageOf(rows));
@@ -144,6 +150,8 @@ class ClusterPods {
 export function createPodsView(deps: {
   clusters: TitaniumClusters;
   usage: UsagePoller;
+  /** How long pods wait for the slowest of the other kinds; 700 by default. */
+  patienceMs?: number;
 }): View {
   const { clusters, usage } = deps;
 
@@ -166,7 +174,7 @@ export function createPodsView(deps: {
         type: 'usage' as const,
         update,
       })),
-      patience(signal),
+      patience(deps.patienceMs ?? FIRST_ROWS_MS, signal),
     );
     const pods = new ClusterPods(cluster, selection);
     for await (const update of merge(sources)) {
