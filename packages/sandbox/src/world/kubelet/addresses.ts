@@ -1,6 +1,9 @@
 import { R } from '../resources';
 import { KubeObject, ObjectStore } from '../types';
 
+/** Addresses of a node's own block. */
+const BLOCK = 252;
+
 /** Gives each pod an address of its node's range. */
 export class Addresses {
   private readonly used = new Set<string>();
@@ -37,13 +40,22 @@ export class Addresses {
 
   private take(name: string, node: KubeObject | undefined): string {
     const range: string = node?.spec?.podCIDR ?? '10.244.0.0/24';
-    const prefix = range.split('.').slice(0, 3).join('.');
-    let number = this.next.get(name) ?? 4;
-    while (this.used.has(`${prefix}.${number}`)) {
-      number = number >= 254 ? 2 : number + 1;
+    let index = this.next.get(name) ?? 0;
+    let address = addressIn(range, index);
+    for (let tried = 0; this.used.has(address); tried++) {
+      // What has been given back is used again before the node needs a further block.
+      index = index + 1 === BLOCK && tried < BLOCK ? 0 : index + 1;
+      address = addressIn(range, index);
     }
-    this.next.set(name, number >= 254 ? 2 : number + 1);
-    this.used.add(`${prefix}.${number}`);
-    return `${prefix}.${number}`;
+    this.next.set(name, index + 1 === BLOCK ? 0 : index + 1);
+    this.used.add(address);
+    return address;
   }
+}
+
+/** The address at an index of a range; past its end those of like ranges in the next networks. */
+function addressIn(range: string, index: number): string {
+  const [first, second, third] = range.split('.').map(Number);
+  const block = Math.floor(index / BLOCK);
+  return `${first}.${second + block}.${third}.${(index % BLOCK) + 2}`;
 }
