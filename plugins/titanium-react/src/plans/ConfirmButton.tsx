@@ -2,12 +2,13 @@ import Button from '@material-ui/core/Button';
 import { alpha, makeStyles } from '@material-ui/core/styles';
 import { forwardRef, ReactNode } from 'react';
 import { Plan } from '@titanium-portal/backstage-plugin-titanium-common';
-import { riskColor } from '../theme';
+import { focusRing, riskColor } from '../theme';
 
 type Risk = Plan['risk'];
 
 const useStyles = makeStyles(
   theme => ({
+    ring: { '&:focus-visible': focusRing(theme, 2) },
     filled: {
       background: (props: { risk: Risk }) => riskColor(theme, props.risk),
       color: (props: { risk: Risk }) =>
@@ -21,7 +22,10 @@ const useStyles = makeStyles(
   { name: 'TitaniumConfirmButton' },
 );
 
-/** The button that acts: outlined when the risk is low, amber when medium, red when high. */
+/**
+ * The button that acts: outlined when the risk is low, amber when medium, red when high. It gets the focus in the commit
+ * that draws it, when the library's ripple is not there yet and would throw: the focus shows as a ring instead.
+ */
 export const ConfirmButton = forwardRef<
   HTMLButtonElement,
   { risk: Risk; disabled: boolean; onClick: () => void; children: ReactNode }
@@ -29,12 +33,21 @@ export const ConfirmButton = forwardRef<
   const { risk, ...rest } = props;
   const classes = useStyles({ risk });
   return risk === 'low' ? (
-    <Button ref={ref} variant="outlined" color="primary" {...rest} />
+    <Button
+      ref={ref}
+      variant="outlined"
+      color="primary"
+      className={classes.ring}
+      disableFocusRipple
+      {...rest}
+    />
   ) : (
     <Button
       ref={ref}
       variant="contained"
       disableElevation
+      className={classes.ring}
+      disableFocusRipple
       classes={{ contained: classes.filled }}
       {...rest}
     />

@@ -299,6 +299,18 @@ describe('PlanDialog', () => {
     expect(undoRun).toHaveBeenCalledWith('run-1');
   });
 
+  it('opens by keyboard with the focus on the act', async () => {
+    const api = fakeTitaniumApi({ createPlan: answering(aPlan()) });
+    await renderInTestApp(<Page />, { apis: [[titaniumApiRef, api]] });
+    screen.getByRole('button', { name: 'Open' }).focus();
+    await userEvent.keyboard('{Enter}');
+    await waitFor(() => expect(document.activeElement).toBeEnabled());
+    await screen.findByText('A sentence only the server knows.');
+    expect(screen.getByRole('dialog')).toContainElement(
+      document.activeElement as HTMLElement,
+    );
+  });
+
   it('closes with Escape', async () => {
     const { dialog } = await show({ createPlan: answering(aPlan()) });
     await within(dialog).findByRole('button', { name: 'Scale to 3' });

@@ -193,7 +193,7 @@ export function PlanDialogContents(props: {
             </>
           )}
         </div>
-        <Button ref={cancelRef} onClick={onClose}>
+        <Button ref={cancelRef} disableFocusRipple onClick={onClose}>
           {mayConfirm && !run ? t('plans.cancel') : t('plans.close')}
         </Button>
         {(outdated || progress.phase === 'failed') && (

@@ -40,6 +40,17 @@ const navigation = {
 
 /** Words as they are written: capitals shout, and Korean has none. */
 const components = {
+  // What has the keyboard is always seen.
+  MuiButtonBase: {
+    styleOverrides: {
+      root: {
+        '&:focus-visible': {
+          outline: '2px solid currentColor',
+          outlineOffset: 2,
+        },
+      },
+    },
+  },
   MuiButton: {
     styleOverrides: {
       root: { textTransform: 'none' as const, letterSpacing: 'normal' },
