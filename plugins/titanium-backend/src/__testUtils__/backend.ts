@@ -24,6 +24,9 @@ import { FakePlatform } from './FakePlatform';
 import { fixedService, liveCatalog, testHttpAuth } from './services';
 import { until } from './until';
 
+// A whole back end starts for each test; machines that build meanwhile are slow.
+jest.setTimeout(60_000);
+
 export type Person =
   | 'developer'
   | 'lead'

@@ -16,17 +16,12 @@ import { names } from '../authorization/explain';
 import { TitaniumOptions } from '../config/options';
 import { isoIn, isoNow } from '../database/database';
 import { EntityIndex, refOf } from '../entities/EntityIndex';
-import {
-  conflict,
-  invalid,
-  notPermitted,
-  parseWith,
-  unknownId,
-} from '../errors';
+import { invalid, notPermitted, parseWith, unknownId } from '../errors';
 import { Notifier } from '../notify/Notifier';
 import { ParseService } from '../parse/ParseService';
 import { Registry } from '../registry/Registry';
 import { PlanDrafter } from './PlanDrafter';
+import { later, stateError, subjectOf, undoOf } from './planFacts';
 import { planHash } from './planHash';
 import { PlanStore } from './PlanStore';
 
@@ -325,49 +320,4 @@ export class PlanService {
       },
     };
   }
-}
-
-/** How audit rows name a plan. */
-export function subjectOf(plan: Plan): JsonObject & { plan: string } {
-  return {
-    plan: plan.id,
-    action: plan.action,
-    target: { ...plan.target },
-    entities: plan.boundEntityRefs,
-  };
-}
-
-/** Why a plan in this state cannot be used. */
-export function stateError(plan: Plan | undefined) {
-  switch (plan?.state) {
-    case undefined:
-      return unknownId('plan');
-    case 'expired':
-      return conflict('This plan has expired; make a new one', 'plan-expired');
-    case 'awaiting_approval':
-      return conflict(
-        'This plan still waits for its approval',
-        'approval-required',
-      );
-    case 'rejected':
-      return conflict('This plan was rejected', 'plan-consumed');
-    case 'draft':
-      return conflict('This plan needs no approval', 'invalid-input');
-    default:
-      return conflict('This plan has been used already', 'plan-consumed');
-  }
-}
-
-function undoOf(action: Action, drafted: Plan['undo']): Plan['undo'] {
-  if (action.undo) {
-    return drafted;
-  }
-  return {
-    possible: false,
-    reason: drafted.reason ?? action.undoReason ?? 'Nothing can take it back.',
-  };
-}
-
-function later(a: string, b: string): string {
-  return a > b ? a : b;
 }

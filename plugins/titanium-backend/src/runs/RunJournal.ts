@@ -12,7 +12,7 @@ import { Knex } from 'knex';
 import { AuditEntry, AuditLog } from '../audit/AuditLog';
 import { isoIn, isoNow, toJson } from '../database/database';
 import { LockRow, RunRow, RunStepRow } from '../database/tables';
-import { subjectOf } from '../plans/PlanService';
+import { subjectOf } from '../plans/planFacts';
 import { freeLock, Lease } from './locks';
 import { RunFeed } from './RunFeed';
 import { StoredRun } from './RunStore';

@@ -1,20 +1,14 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import {
-  ConflictError,
-  InputError,
-  isError,
-  NotAllowedError,
-  NotFoundError,
-} from '@backstage/errors';
 import { Plan } from '@titanium-portal/backstage-plugin-titanium-common';
 import {
   Action,
   ActionContext,
   StepHandler,
-  VerifyUpdate,
 } from '@titanium-portal/backstage-plugin-titanium-node';
 import { actionContext } from '../actions/context';
 import { isoNow } from '../database/database';
+import { abortable } from './abortable';
+import { isRefusal, messageOf, RunEnd, unknownEnd } from './runEnd';
 import { LeaseLostError, RunJournal } from './RunJournal';
 import { StoredStep } from './RunStore';
 
@@ -23,17 +17,6 @@ const VERIFY_ATTEMPTS = 5;
 
 /** Why a step's watching stopped before it knew. */
 type Stop = 'cancel' | 'shutdown' | 'timeout' | 'lease';
-
-/** Ends a run from wherever it is. */
-class RunEnd extends Error {
-  constructor(
-    readonly state: 'failed' | 'unknown' | 'cancelled',
-    readonly reason: string,
-    readonly step?: { index: number; state: 'failed' | 'unknown' | 'applied' },
-  ) {
-    super(reason);
-  }
-}
 
 /**
  * One run being carried out, step by step. Each state is persisted before and after each call to the platform, so that
@@ -352,58 +335,4 @@ export class RunTask {
       }
     });
   }
-}
-
-/** Ends when the signal says so, even if the source is slow to notice. */
-async function* abortable(
-  source: AsyncIterable<VerifyUpdate>,
-  signal: AbortSignal,
-): AsyncIterable<VerifyUpdate> {
-  const iterator = source[Symbol.asyncIterator]();
-  let abort = () => {};
-  const aborted = new Promise<{ done: true; value: undefined }>(resolve => {
-    abort = () => resolve({ done: true, value: undefined });
-    signal.addEventListener('abort', abort);
-    if (signal.aborted) abort();
-  });
-  try {
-    for (;;) {
-      const next = await Promise.race([iterator.next(), aborted]);
-      if (next.done || signal.aborted) return;
-      yield next.value;
-    }
-  } finally {
-    signal.removeEventListener('abort', abort);
-    // A source that hangs must not hang the run; its late failure is of no interest.
-    void Promise.resolve(iterator.return?.()).catch(() => undefined);
-  }
-}
-
-/** The platform or the module refused before anything was changed. */
-function isRefusal(error: unknown): boolean {
-  return (
-    isError(error) &&
-    [ConflictError, InputError, NotAllowedError, NotFoundError].some(
-      type => error.name === type.name,
-    )
-  );
-}
-
-function unknownEnd(
-  index: number,
-  why: string,
-  state: 'unknown' | 'applied' = 'unknown',
-): RunEnd {
-  return new RunEnd(
-    'unknown',
-    `Whether the change has taken effect is not known: ${why.replace(
-      /\.$/,
-      '',
-    )}. Look at the object before doing it again.`,
-    { index, state },
-  );
-}
-
-function messageOf(error: unknown): string {
-  return isError(error) ? error.message : String(error);
 }

@@ -1,0 +1,51 @@
+import { JsonObject } from '@backstage/types';
+import { Plan } from '@titanium-portal/backstage-plugin-titanium-common';
+import { Action } from '@titanium-portal/backstage-plugin-titanium-node';
+import { conflict, unknownId } from '../errors';
+
+/** How audit rows name a plan. */
+export function subjectOf(plan: Plan): JsonObject & { plan: string } {
+  return {
+    plan: plan.id,
+    action: plan.action,
+    target: { ...plan.target },
+    entities: plan.boundEntityRefs,
+  };
+}
+
+/** Why a plan in this state cannot be used. */
+export function stateError(plan: Plan | undefined) {
+  switch (plan?.state) {
+    case undefined:
+      return unknownId('plan');
+    case 'expired':
+      return conflict('This plan has expired; make a new one', 'plan-expired');
+    case 'awaiting_approval':
+      return conflict(
+        'This plan still waits for its approval',
+        'approval-required',
+      );
+    case 'rejected':
+      return conflict('This plan was rejected', 'plan-consumed');
+    case 'draft':
+      return conflict('This plan needs no approval', 'invalid-input');
+    default:
+      return conflict('This plan has been used already', 'plan-consumed');
+  }
+}
+
+/** Whether and how a run of the plan could be taken back. */
+export function undoOf(action: Action, drafted: Plan['undo']): Plan['undo'] {
+  if (action.undo) {
+    return drafted;
+  }
+  return {
+    possible: false,
+    reason: drafted.reason ?? action.undoReason ?? 'Nothing can take it back.',
+  };
+}
+
+/** The later of two times. */
+export function later(a: string, b: string): string {
+  return a > b ? a : b;
+}
