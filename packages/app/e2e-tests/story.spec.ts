@@ -68,8 +68,13 @@ test('an operator scales from the runbook, sees the pods move, and undoes it', a
 
   await page.goto('/titanium/runs');
   const runs = page.locator('[data-titanium="runs"]');
-  await expect(runs.getByRole('link', { name: /from 3 to 2/ })).toBeVisible();
-  await runs.getByRole('link', { name: /from 2 to 3/ }).click();
+  await expect(
+    runs.getByRole('link', { name: /user-service.* from 3 to 2/ }).first(),
+  ).toBeVisible();
+  await runs
+    .getByRole('link', { name: /user-service.* from 2 to 3/ })
+    .first()
+    .click();
   const run = page.locator('[data-titanium="run"]');
   await expect(run.getByText('3 of 3 ready').first()).toBeVisible();
   await expect(
