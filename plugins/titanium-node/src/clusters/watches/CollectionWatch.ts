@@ -49,6 +49,8 @@ export class CollectionWatch<T extends KubernetesObject>
   private goodAt: Date | undefined;
   private heardAt = 0;
   private open = false;
+  private openedAt: number | undefined;
+  private listedAt = 0;
   private failures = 0;
   private refused = false;
   private attempt: AbortController | undefined;
@@ -119,17 +121,19 @@ export class CollectionWatch<T extends KubernetesObject>
       while (!this.end.signal.aborted) {
         this.attempt = new AbortController();
         const signal = AbortSignal.any([this.end.signal, this.attempt.signal]);
-        const from = Date.now();
+        this.openedAt = undefined;
+        let failure: { error: unknown } | undefined;
         try {
           if (this.resourceVersion === undefined) {
             await this.list(signal);
           }
           await this.watch(signal);
         } catch (error) {
-          this.failed(error);
+          failure = { error };
         }
+        this.account(failure);
         this.closed();
-        await this.pause(from);
+        await this.pause();
       }
     } finally {
       leave();
@@ -137,14 +141,29 @@ export class CollectionWatch<T extends KubernetesObject>
     }
   }
 
-  private async pause(from: number): Promise<void> {
+  /** Keeps count: only a watch that lasted makes up for failures before it. */
+  private account(failure: { error: unknown } | undefined): void {
+    const lasted =
+      this.openedAt !== undefined &&
+      Date.now() - this.openedAt >= SHORTEST_WATCH_MS;
+    if (lasted) {
+      this.failures = 0;
+    }
+    if (failure) {
+      this.failed(failure.error);
+    } else if (!lasted) {
+      this.failures += 1;
+    }
+  }
+
+  private async pause(): Promise<void> {
     const { retryMs, refusedRetryMs } = this.options.timings;
-    if (this.failures === 0 && Date.now() - from >= SHORTEST_WATCH_MS) {
+    if (this.failures === 0) {
       return;
     }
     const longest = this.refused
       ? refusedRetryMs
-      : retryMs[Math.min(Math.max(this.failures - 1, 0), retryMs.length - 1)];
+      : retryMs[Math.min(this.failures, retryMs.length) - 1];
     this.attempt = new AbortController();
     const signal = AbortSignal.any([this.end.signal, this.attempt.signal]);
     await delay(longest * (0.5 + Math.random() / 2), signal).catch(() => {});
@@ -173,6 +192,7 @@ export class CollectionWatch<T extends KubernetesObject>
     this.objects = objects;
     this.resourceVersion = list.metadata?.resourceVersion ?? '';
     this.synced = true;
+    this.listedAt = Date.now();
     this.heard();
     this.followers.forEach(follower => follower.synced(objects));
   }
@@ -243,7 +263,7 @@ export class CollectionWatch<T extends KubernetesObject>
 
   private opened(): void {
     this.open = true;
-    this.failures = 0;
+    this.openedAt = Date.now();
     this.refused = false;
     this.heard();
     clearTimeout(this.grace);
@@ -280,9 +300,9 @@ export class CollectionWatch<T extends KubernetesObject>
     }
     const status = upstreamStatus(reason);
     if (status === 410) {
-      // Not a failure: the history was compacted. Repeated, it counts, so that a broken server is not hammered.
+      // Not a failure: the history was compacted. Right after a list it is, so that a broken server is not hammered.
       this.resourceVersion = undefined;
-      this.failures += this.failures > 0 || !this.open ? 1 : 0;
+      this.failures += Date.now() - this.listedAt < SHORTEST_WATCH_MS ? 1 : 0;
       return;
     }
     this.failures += 1;

@@ -31,7 +31,7 @@ describe('shared watches', () => {
         probeAfterMs: 300,
         probeTimeoutMs: 200,
         probeRetryMs: 200,
-        graceMs: 200,
+        graceMs: 600,
       },
     });
   });
