@@ -45,9 +45,8 @@ const useStyles = makeStyles(
       borderRadius: 4,
       boxShadow: theme.shadows[4],
     },
-    list: { listStyle: 'none', margin: 0, padding: '4px 0' },
+    list: { padding: '4px 0' },
     option: {
-      margin: 0,
       padding: '4px 12px',
       fontSize: 12,
       lineHeight: '18px',
@@ -190,7 +189,7 @@ export function Combobox(props: {
           onMouseDown={event => event.preventDefault()}
           role="presentation"
         >
-          <ul
+          <div
             id={`${id}list`}
             role="listbox"
             aria-label={label}
@@ -199,7 +198,7 @@ export function Combobox(props: {
             {shown.map((choice, index) => (
               // The field keeps the focus; keys are handled there.
               // eslint-disable-next-line jsx-a11y/click-events-have-key-events
-              <li
+              <div
                 key={choice.value}
                 id={`${id}option${index}`}
                 role="option"
@@ -217,9 +216,9 @@ export function Combobox(props: {
                     {visibleText(choice.detail)}
                   </div>
                 )}
-              </li>
+              </div>
             ))}
-          </ul>
+          </div>
           {note && <div className={classes.note}>{note}</div>}
         </div>
       )}

@@ -53,9 +53,9 @@ export function PlaceholderField(props: {
   }
 
   return (
-    <span>
+    <span className={classes.field}>
       <span className={classes.muted} aria-hidden>
-        {name}{' '}
+        {name}
       </span>
       <Combobox
         label={t('commands.field.label', { name })}

@@ -54,6 +54,7 @@ export const useStripStyles = makeStyles(
         gap: '4px 12px',
         minWidth: 0,
       },
+      field: { display: 'inline-flex', alignItems: 'center', gap: 6 },
       button: {
         flexShrink: 0,
         boxSizing: 'border-box',
@@ -89,6 +90,8 @@ export const useStripStyles = makeStyles(
       advice: { padding: '5px 12px 8px 42px', marginTop: -4 },
       source: {
         ...monospace,
+        // Documents paint and pad their inline code.
+        '&&': { padding: 0, background: 'none', color: 'inherit' },
         display: 'block',
         marginTop: 2,
         fontSize: 12,
@@ -98,7 +101,7 @@ export const useStripStyles = makeStyles(
       },
       mark: {
         color: 'inherit',
-        background: 'transparent',
+        '&&': { background: 'transparent', boxShadow: 'none' },
         textDecoration: `underline wavy ${healthColor(theme, 'failed')}`,
         textUnderlineOffset: 3,
         fontWeight: 700,

@@ -10,16 +10,20 @@ const useStyles = makeStyles(
       display: 'grid',
       gridTemplateColumns: 'minmax(120px, max-content) 1fr',
       gap: '4px 16px',
-      margin: 0,
+      // Documents give such lists margins of their own.
+      '&&': { margin: 0 },
       padding: '12px',
       fontSize: 13,
       lineHeight: '20px',
     },
-    name: { color: theme.palette.text.secondary, margin: 0 },
+    name: {
+      color: theme.palette.text.secondary,
+      '&&': { margin: 0 },
+    },
     value: {
       ...monospace,
       fontSize: 12,
-      margin: 0,
+      '&&': { margin: 0 },
       overflowWrap: 'anywhere',
       color: theme.palette.text.primary,
     },

@@ -60,13 +60,10 @@ const useStyles = makeStyles(
 function Panel(props: { title: string; wide?: boolean; children: ReactNode }) {
   const classes = useStyles();
   return (
-    <section
-      className={`${classes.panel} ${props.wide ? classes.wide : ''}`}
-      aria-label={props.title}
-    >
+    <div className={`${classes.panel} ${props.wide ? classes.wide : ''}`}>
       <h2 className={classes.heading}>{props.title}</h2>
       {props.children}
-    </section>
+    </div>
   );
 }
 

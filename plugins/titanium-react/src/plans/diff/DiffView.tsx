@@ -53,8 +53,14 @@ const useStyles = makeStyles(
       overflowWrap: 'anywhere',
       verticalAlign: 'top',
     },
-    added: { background: diffBackground(theme, 'added') },
-    removed: { background: diffBackground(theme, 'removed') },
+    added: {
+      background: diffBackground(theme, 'added'),
+      color: theme.palette.text.primary,
+    },
+    removed: {
+      background: diffBackground(theme, 'removed'),
+      color: theme.palette.text.primary,
+    },
     absent: { background: theme.palette.action.hover },
     half: { borderLeft: `1px solid ${theme.palette.divider}` },
     fold: {
@@ -68,9 +74,9 @@ const useStyles = makeStyles(
       fontSize: 12,
       lineHeight: '20px',
       cursor: 'pointer',
-      color: theme.palette.text.secondary,
+      color: theme.palette.text.primary,
       background: theme.palette.action.hover,
-      '&:hover': { color: theme.palette.text.primary },
+      '&:hover': { textDecoration: 'underline' },
       '&:focus-visible': {
         outline: `2px solid ${theme.palette.text.primary}`,
         outlineOffset: -2,
