@@ -37,6 +37,18 @@ describe('an autoscaler', () => {
     });
   });
 
+  it.each([0, 4, 8, 12])(
+    'lets a manual scale stand for a whole period, %d seconds after its look',
+    phase => {
+      const cluster = new TestCluster();
+      cluster.pass(phase);
+      cluster.scale(GATEWAY, 3);
+      cluster.pass(14);
+      expect(replicas(cluster)).toBe(3);
+      expect(cluster.readyPodsOf('api-gateway')).toHaveLength(3);
+    },
+  );
+
   it('brings a size outside its bounds back at its next look', () => {
     const cluster = new TestCluster();
     cluster.scale(GATEWAY, 9);

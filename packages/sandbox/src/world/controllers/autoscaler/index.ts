@@ -19,6 +19,7 @@ export function autoscalerController(
   const { store, events, clock } = context;
   const memories = new Map<string, ScaleMemory>();
   const synced = new Map<string, number>();
+  const sizes = new Map<string, number>();
 
   function memoryOf(scaler: KubeObject): ScaleMemory {
     const uid = scaler.metadata.uid!;
@@ -36,6 +37,19 @@ export function autoscalerController(
       memories.set(uid, memory);
     }
     return memory;
+  }
+
+  /**
+   * Whether somebody else has sized the target since the last look. Its new pods have no samples yet, so that size stands
+   * for one period more before it is judged: between 15 and 30 seconds, never less. A size out of bounds gets no grace.
+   */
+  function sizedByHand(scaler: KubeObject): boolean {
+    const size = targetOf(store, scaler)?.object.spec.replicas;
+    const known = sizes.get(scaler.metadata.uid!);
+    sizes.set(scaler.metadata.uid!, size);
+    const { minReplicas = 1, maxReplicas } = scaler.spec;
+    const isAllowed = size >= minReplicas && size <= maxReplicas;
+    return known !== undefined && known !== size && isAllowed;
   }
 
   function sync(scaler: KubeObject): void {
@@ -189,7 +203,13 @@ export function autoscalerController(
         return wait;
       }
       synced.set(key, clock.now());
-      sync(scaler);
+      if (!sizedByHand(scaler)) {
+        sync(scaler);
+        sizes.set(
+          scaler.metadata.uid!,
+          targetOf(store, scaler)?.object.spec.replicas,
+        );
+      }
       return SYNC_MS;
     },
   };
