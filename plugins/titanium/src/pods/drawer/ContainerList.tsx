@@ -99,7 +99,11 @@ function Container(props: {
           {t('pods.drawer.container.logs')}
         </Button>
       </div>
-      <div className={classes.image}>{container.image}</div>
+      <div className={classes.image}>
+        {container.image.endsWith(container.version)
+          ? container.image
+          : `${container.image}:${container.version}`}
+      </div>
       <div className={classes.facts}>
         <span>
           {t('pods.drawer.container.requests')}: {amounts(container.requests)}

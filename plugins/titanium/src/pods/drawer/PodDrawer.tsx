@@ -57,6 +57,7 @@ const useStyles = makeStyles(
       letterSpacing: 'normal',
       textTransform: 'none',
       color: theme.palette.text.secondary,
+      opacity: 1,
       '&[aria-selected="true"]': {
         color: theme.palette.text.primary,
         fontWeight: 600,
