@@ -187,12 +187,33 @@ export const log: Verb = call => {
   const options = parseOptions(call, pod);
   const { runtime } = api.world;
   const uid = pod.metadata.uid!;
+  const writer = new LogWriter(response, options);
+  // Following begins before the past is read: a line that appears in between comes twice and is dropped once.
+  let newest = -1n;
+  let over = !options.follow || options.previous;
+  const stop = over
+    ? () => {}
+    : runtime.followLogs(uid, options.container, {
+        line(line) {
+          if (line.timeNs > newest && !writer.write([line])) {
+            response.end();
+          }
+        },
+        ended() {
+          over = true;
+          if (response.headersSent) {
+            response.end();
+          }
+        },
+      });
   const lines = runtime.logs(uid, options.container, {
     previous: options.previous,
   });
   if (!lines) {
+    stop();
     throw missing(pod, options);
   }
+  newest = lines.at(-1)?.timeNs ?? newest;
   const recent = lines.filter(
     ({ timeNs }) => timeNs >= (options.sinceNs ?? 0n),
   );
@@ -207,20 +228,12 @@ export const log: Verb = call => {
     'Cache-Control': 'no-cache, private',
   });
   response.flushHeaders();
-  const writer = new LogWriter(response, options);
   const more = writer.write(tail);
-  if (!options.follow || options.previous || !more) {
+  if (over || !more) {
+    stop();
     response.end();
     return undefined;
   }
-  const stop = runtime.followLogs(uid, options.container, {
-    line(line) {
-      if (!writer.write([line])) {
-        response.end();
-      }
-    },
-    ended: () => response.end(),
-  });
   response.on('close', stop);
   return undefined;
 };
