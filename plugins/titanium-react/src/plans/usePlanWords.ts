@@ -15,7 +15,11 @@ function words(values: JsonObject | undefined): Record<string, string> {
   );
 }
 
-/** A plan's sentences in the page's language; the server's English where this package does not know them. */
+/**
+ * A plan's sentences in the page's language; the server's English where this package does not know them.
+ *
+ * @public
+ */
 export function usePlanWords() {
   const { message, actionTitle } = useServerWords();
   return useMemo(

@@ -66,7 +66,11 @@ export function auditValues(value: JsonObject | null): string | null {
     .join('\n');
 }
 
-/** The audit rows of a run with before and after. Reads them when it is first drawn and when `version` changes. */
+/**
+ * The audit rows of a run with before and after. Reads them when it is first drawn and when `version` changes.
+ *
+ * @public
+ */
 export function AuditTable(props: {
   runId: string;
   version?: number | string;
