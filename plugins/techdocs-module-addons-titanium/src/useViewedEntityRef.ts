@@ -4,6 +4,8 @@ import { useSearchParams } from 'react-router-dom';
 
 function useEntityOfPage(): string | undefined {
   try {
+    // It throws where there is no entity page, after the same hooks as elsewhere.
+    // eslint-disable-next-line react-hooks/rules-of-hooks
     const { entity } = useAsyncEntity();
     return entity && stringifyEntityRef(entity);
   } catch {

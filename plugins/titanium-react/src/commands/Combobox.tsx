@@ -202,6 +202,7 @@ export function Combobox(props: {
                 key={choice.value}
                 id={`${id}option${index}`}
                 role="option"
+                tabIndex={-1}
                 aria-selected={index === active}
                 className={classNames(
                   classes.option,

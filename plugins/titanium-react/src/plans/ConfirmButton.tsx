@@ -29,7 +29,7 @@ const useStyles = makeStyles(
 export const ConfirmButton = forwardRef<
   HTMLButtonElement,
   { risk: Risk; disabled: boolean; onClick: () => void; children: ReactNode }
->(function ConfirmButton(props, ref) {
+>((props, ref) => {
   const { risk, ...rest } = props;
   const classes = useStyles({ risk });
   return risk === 'low' ? (

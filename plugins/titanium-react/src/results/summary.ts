@@ -13,14 +13,20 @@ export type ResultSummary =
     }
   | { type: 'text'; text: string };
 
+/** Pods that should be ready and are not; those that have done their work are left out. */
 function notReady(table: TableResult): number {
-  const column = table.columns.findIndex(each => each.name === 'READY');
-  if (column < 0) {
+  const column = (name: string) =>
+    table.columns.findIndex(each => each.name.toUpperCase() === name);
+  const ready = column('READY');
+  const status = column('STATUS');
+  if (ready < 0) {
     return 0;
   }
-  return table.rows.filter(row => {
-    const match = /^(\d+)\/(\d+)$/.exec(String(row.cells[column]));
-    return match && match[1] !== match[2];
+  return table.rows.filter(({ cells }) => {
+    const match = /^(\d+)\/(\d+)$/.exec(String(cells[ready]));
+    return (
+      match && match[1] !== match[2] && String(cells[status]) !== 'Completed'
+    );
   }).length;
 }
 

@@ -83,7 +83,12 @@ export function useRun(id: string, initial?: Run): FollowedRunState {
     lastSequence.current = Math.max(0, ...events.keys());
   }, [events]);
 
+  // The run that was asked about after its end; nothing more can come.
+  const finished = useRef<string>();
   useEffect(() => {
+    if ((live && !ended) || finished.current === id) {
+      return undefined;
+    }
     const abort = new AbortController();
     let timer: ReturnType<typeof setTimeout> | undefined;
     const ask = async () => {
@@ -102,6 +107,7 @@ export function useRun(id: string, initial?: Run): FollowedRunState {
         setRun(known => newer(known, fresh));
         setError(undefined);
         if (isRunEnded(fresh.state)) {
+          finished.current = id;
           return;
         }
       } catch (failure) {
@@ -113,10 +119,7 @@ export function useRun(id: string, initial?: Run): FollowedRunState {
       }
       timer = setTimeout(ask, wait);
     };
-    // Once at the start for what the stream does not send, then only while it is silent.
-    if (!live || ended || attempt > 0) {
-      ask();
-    }
+    ask();
     return () => {
       abort.abort();
       clearTimeout(timer);
@@ -131,6 +134,9 @@ export function useRun(id: string, initial?: Run): FollowedRunState {
     run: run?.id === id ? run : undefined,
     events: ordered,
     error,
-    refresh: () => setAttempt(n => n + 1),
+    refresh: () => {
+      finished.current = undefined;
+      setAttempt(n => n + 1);
+    },
   };
 }
