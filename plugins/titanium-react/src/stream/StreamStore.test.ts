@@ -184,6 +184,21 @@ describe('StreamStore', () => {
     store.close();
   });
 
+  it('asks again for a refused topic after a while, and keeps the reason until it is served', async () => {
+    const { store, settle, send, advance, requests } = start();
+    store.open(pods, () => {});
+    await settle();
+    await send({ type: 'refused', id: 's1', code: 'forbidden', message: 'No' });
+    await advance(29_000);
+    expect(requests).toHaveLength(1);
+    await advance(2_000);
+    expect(requests).toHaveLength(2);
+    expect(store.view(pods).refused?.code).toBe('forbidden');
+    await send(snapshot('s1', 'e:1'));
+    expect(store.view(pods).refused).toBeUndefined();
+    store.close();
+  });
+
   it('marks where lines are missing and forgets marks that fell off the head', async () => {
     const { store, settle, send } = start();
     const logs = {

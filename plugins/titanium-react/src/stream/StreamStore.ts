@@ -16,6 +16,8 @@ const SETTLE_MS = 30;
 const KEEP_MS = 60_000;
 /** The server sends a heartbeat at least every 15 s; silence of three of them means that the connection is dead. */
 const SILENCE_MS = 45_000;
+/** A refused topic is asked for again: annotations are added, rights granted and modules installed meanwhile. */
+const REFUSED_MS = 30_000;
 
 /**
  * All live views of one browser tab over one connection, without any framework. The connection carries the topics that
@@ -59,6 +61,8 @@ export class StreamStore {
     const subscription = this.#subscription(topic);
     const own = () => listener();
     subscription.listeners.add(own);
+    // Whoever comes anew wants to know anew.
+    if (subscription.users === 0) subscription.restsUntil = 0;
     subscription.users += 1;
     subscription.maxLines = Math.max(
       subscription.maxLines,
@@ -95,10 +99,7 @@ export class StreamStore {
     this.#failures = 0;
     this.#disconnect();
     for (const subscription of this.#subscriptions.values()) {
-      if (subscription.view.refused) {
-        subscription.view = { ...subscription.view, refused: undefined };
-        this.#notify(subscription);
-      }
+      subscription.restsUntil = 0;
     }
     this.#setConnection({ state: 'idle', since: this.#connection.since });
     this.#settle(0);
@@ -135,7 +136,8 @@ export class StreamStore {
 
   #wanted(): Subscription[] {
     return [...this.#subscriptions.values()].filter(
-      subscription => subscription.users > 0 && !subscription.view.refused,
+      subscription =>
+        subscription.users > 0 && subscription.restsUntil <= this.#env.now(),
     );
   }
 
@@ -232,6 +234,8 @@ export class StreamStore {
     this.#notify(subscription);
     if (message.type === 'refused') {
       // The server has already dropped it: what the connection carries is what is still wanted.
+      subscription.restsUntil = this.#env.now() + REFUSED_MS;
+      this.#env.setTimer(() => this.#settle(), REFUSED_MS);
       this.#carried = this.#wanted()
         .map(one => one.id)
         .join();

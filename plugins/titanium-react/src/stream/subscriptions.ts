@@ -14,6 +14,8 @@ export class Subscription {
   users = 0;
   view: StreamView = EMPTY_VIEW;
   maxLines = 0;
+  /** A refused topic is left alone until then. */
+  restsUntil = 0;
 
   constructor(readonly id: string, readonly topic: StreamTopic) {}
 

@@ -71,6 +71,8 @@ describe('the Pods tab', () => {
         matches: query.includes('min-width'),
         media: query,
         addListener: () => {},
+        addEventListener: () => {},
+        removeEventListener: () => {},
         removeListener: () => {},
       } as unknown as MediaQueryList);
     // The size that the virtual list measures; jsdom lays out nothing.
@@ -270,6 +272,25 @@ describe('the Pods tab', () => {
     const mark = screen.getByTestId('titanium-freshness');
     await waitFor(() => expect(mark).toHaveTextContent(/stale since/));
     expect(screen.getByText('Running')).toBeInTheDocument();
+  });
+
+  it('takes away what may no longer be read', async () => {
+    const backend = fakeBackend();
+    backend.send(snapshotOf([fakePod(1)]));
+    show(backend, `/?pod=${fakePod(1).name}`);
+    await screen.findByRole('dialog');
+    act(() =>
+      backend.send(id => ({
+        type: 'refused',
+        id,
+        code: 'forbidden',
+        message: 'no',
+      })),
+    );
+    expect(
+      await screen.findByText(/You may not see the pods/),
+    ).toBeInTheDocument();
+    expect(screen.queryByText('Running')).not.toBeInTheDocument();
   });
 
   it.each([

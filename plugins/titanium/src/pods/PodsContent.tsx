@@ -8,6 +8,7 @@ import { PlanProvider } from './actions/PlanContext';
 import { PodDrawer } from './drawer/PodDrawer';
 import { LiveRegion } from './LiveRegion';
 import { countPods } from './model/filter';
+import { statusOf } from './model/sources';
 import { PodsNotice } from './PodsNotice';
 import { PodsTable } from './PodsTable';
 import { PodsToolbar } from './PodsToolbar';
@@ -24,8 +25,9 @@ export function PodsContent() {
   const [state, change] = usePodsUrlState();
   const counts = useMemo(() => countPods(data.items.values()), [data]);
   const empty = data.items.size === 0 && data.workloads.size === 0;
-  // Without any data the reason takes the table's place; with data it stays readable, whatever happens.
-  const noticed = empty || (view.refused !== undefined && !view.ready);
+  // Without any data the reason takes the table's place; with data it stays readable, unless it may no longer be read.
+  const refused = view.refused?.code;
+  const noticed = empty || (refused !== undefined && refused !== 'failed');
   return (
     <PlanProvider>
       <section
@@ -41,7 +43,8 @@ export function PodsContent() {
           grouped={state.grouped}
           onGrouped={grouped => change({ grouped })}
           connection={connection}
-          status={view.status}
+          status={statusOf(view, connection)}
+          quiet={noticed && refused !== undefined}
           onRetry={retry}
         />
         {noticed ? (
@@ -66,13 +69,15 @@ export function PodsContent() {
           />
         )}
         <LiveRegion data={data} ready={view.ready} />
-        <PodDrawer
-          data={data}
-          ready={view.ready}
-          state={state}
-          onChange={change}
-          entityRef={entityRef}
-        />
+        {(refused === undefined || refused === 'failed') && (
+          <PodDrawer
+            data={data}
+            ready={view.ready}
+            state={state}
+            onChange={change}
+            entityRef={entityRef}
+          />
+        )}
       </section>
     </PlanProvider>
   );

@@ -64,6 +64,8 @@ export function PodsToolbar(props: {
   onGrouped: (grouped: boolean) => void;
   connection: StreamConnection;
   status: ViewStatus;
+  /** Nothing is shown that could be fresh. */
+  quiet: boolean;
   onRetry: () => void;
 }) {
   const { query, onQuery, counts, grouped, connection } = props;
@@ -127,11 +129,13 @@ export function PodsToolbar(props: {
       />
       <div className={classes.tools}>
         {connection.state === 'live' && <UsageNote status={usage} />}
-        <Freshness
-          connection={connection}
-          status={platforms}
-          onRetry={props.onRetry}
-        />
+        {!props.quiet && (
+          <Freshness
+            connection={connection}
+            status={platforms}
+            onRetry={props.onRetry}
+          />
+        )}
         <IconButton
           size="small"
           className={grouped ? classes.pressed : undefined}
