@@ -42,7 +42,10 @@ async function smallService(options: PodsBenchOptions): Promise<Measure[]> {
         executablePath: chromium,
         samples,
         change(visible) {
-          const podUid = visible[Math.floor(Math.random() * visible.length)];
+          // Rows of workloads have keys too.
+          const uids = bench.podsOf(service).map(pod => pod.metadata.uid!);
+          const rows = uids.filter(uid => visible.includes(uid));
+          const podUid = rows[Math.floor(Math.random() * rows.length)];
           return {
             podUid,
             restarts: bench.restartOnce(service.namespace, podUid),
