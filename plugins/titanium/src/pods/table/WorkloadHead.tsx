@@ -242,7 +242,7 @@ export function WorkloadHead(props: {
       {workload ? (
         <>
           <span className={classes.name} title={`${workload.kind}/${name}`}>
-            <MiddleEllipsis text={name} tail={11} />
+            <MiddleEllipsis text={name} tail={5} />
           </span>
           <span className={classes.state} title={workload.message}>
             <StateChip health={workload.health}>

@@ -33,7 +33,7 @@ export const pods: Translated<typeof en> = {
   noNode: '아직 노드 없음',
   bare: '워크로드 없음',
   workload: {
-    ready: '{{desired}}개 중 {{ready}}개 준비됨',
+    ready: '{{ready}}/{{desired}} 준비됨',
     hpa: 'HPA {{min}}–{{max}}',
     hpaAt: 'HPA {{min}}–{{max}}, 현재 {{percent}} %',
     hpaTitle:
