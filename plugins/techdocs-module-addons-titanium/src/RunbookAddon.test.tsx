@@ -14,6 +14,7 @@ import {
   titaniumApiRef,
 } from '@titanium-portal/backstage-plugin-titanium-react';
 import { ReactNode } from 'react';
+import { Link, Route, Routes } from 'react-router-dom';
 import { RunbookAddon } from './RunbookAddon';
 import { highlighted, pageOf, Reader } from './testing';
 
@@ -181,6 +182,30 @@ describe('RunbookAddon', () => {
     await go(highlighted('kubectl get pods'));
     await waitFor(() => expect(strips()).toHaveLength(1));
     expect(api.parse).toHaveBeenCalledTimes(1);
+  });
+
+  it('asks once when the address changes before the content does', async () => {
+    const { api, go, strips, view } = await show({
+      route: '/docs/one',
+      wrap: children => (
+        <>
+          <Link to="/docs/two">Next</Link>
+          <Routes>
+            <Route path="/docs/*" element={children} />
+          </Routes>
+        </>
+      ),
+    });
+    await go(highlighted('kubectl get pods'));
+    await waitFor(() => expect(strips()).toHaveLength(1));
+    await userEvent.click(view.getByRole('link', { name: 'Next' }));
+    expect(api.parse).toHaveBeenCalledTimes(1);
+    await go(highlighted('kubectl get nodes'));
+    await waitFor(() => expect(api.parse).toHaveBeenCalledTimes(2));
+    expect(api.parse.mock.calls.map(([request]) => request.path)).toEqual([
+      'one',
+      'two',
+    ]);
   });
 
   it('does not react to its own edits', async () => {

@@ -18,17 +18,34 @@ import { ParseFailure } from './ParseFailure';
 import { useStatements } from './useStatements';
 import { useViewedEntityRef } from './useViewedEntityRef';
 
-const NO_BLOCKS: readonly FoundBlock[] = [];
+interface PageBlocks {
+  blocks: readonly FoundBlock[];
+  /** The page they were found on. */
+  path: string;
+}
 
-function useBlocks(shadowRoot: ShadowRoot | undefined): readonly FoundBlock[] {
-  const [blocks, setBlocks] = useState(NO_BLOCKS);
+const NOTHING: PageBlocks = { blocks: [], path: '' };
+
+/**
+ * The blocks that the reader shows, and the page they belong to: its address changes a while before its content, which
+ * must not be asked about under the new address.
+ */
+function useBlocks(
+  shadowRoot: ShadowRoot | undefined,
+  path: string,
+): PageBlocks {
+  const [page, setPage] = useState(NOTHING);
+  const address = useRef(path);
+  address.current = path;
   useEffect(() => {
     if (!shadowRoot) {
       return undefined;
     }
-    return watchBlocks(shadowRoot, setBlocks);
+    return watchBlocks(shadowRoot, blocks =>
+      setPage({ blocks, path: address.current }),
+    );
   }, [shadowRoot]);
-  return shadowRoot ? blocks : NO_BLOCKS;
+  return shadowRoot ? page : NOTHING;
 }
 
 /** Slots of the blocks that `heightOf` wants; answers those that are near the window. */
@@ -73,7 +90,7 @@ const Strip = memo(
 /** Puts a strip below each block of commands of the page that the reader shows. */
 export function RunbookAddon() {
   const { shadowRoot, entityRef: documentEntity } = useTechDocsReaderPage();
-  const path = useParams()['*'] ?? '';
+  const { blocks, path } = useBlocks(shadowRoot, useParams()['*'] ?? '');
   const documentRef = documentEntity.name
     ? stringifyEntityRef(documentEntity)
     : undefined;
@@ -82,7 +99,6 @@ export function RunbookAddon() {
     () => ({ entityRef: viewed ?? documentRef, documentRef, path }),
     [viewed, documentRef, path],
   );
-  const blocks = useBlocks(shadowRoot);
   const { byBlock, error, retry } = useStatements(blocks, place);
 
   const heightOf = useMemo(
