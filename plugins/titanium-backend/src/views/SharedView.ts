@@ -1,7 +1,7 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import {
   CollectionDelta,
-  diffRow,
+  DeltaBuilder,
   LogLine,
   Rows,
   ViewState,
@@ -254,19 +254,16 @@ export class SharedView {
     const deltas: Record<string, CollectionDelta> = record();
     for (const [collection, keys] of this.#dirty) {
       const rows = this.#collections[collection];
-      const delta: CollectionDelta = {};
+      const builder = new DeltaBuilder();
       for (const [key, before] of keys) {
-        const after = Object.hasOwn(rows, key) ? rows[key] : undefined;
-        const change = after && diffRow(before, after);
-        if (!after) {
-          if (before) (delta.remove ??= []).push(key);
-        } else if (change && 'put' in change) {
-          (delta.put ??= record())[key] = change.put;
-        } else if (change) {
-          (delta.patch ??= record())[key] = change.patch;
-        }
+        builder.row(
+          key,
+          before,
+          Object.hasOwn(rows, key) ? rows[key] : undefined,
+        );
       }
-      if (Object.keys(delta).length) deltas[collection] = delta;
+      const delta = builder.build();
+      if (delta) deltas[collection] = delta;
     }
     this.#dirty.clear();
     return Object.keys(deltas).length ? deltas : undefined;

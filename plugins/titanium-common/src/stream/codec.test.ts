@@ -84,6 +84,34 @@ describe('deltas', () => {
     );
   });
 
+  it('lead from any list of objects to any other', () => {
+    const list = fc.dictionary(
+      fc.constantFrom('containers', 'x'),
+      fc.oneof(fc.array(row, { maxLength: 3 }), json),
+    );
+    const lists = fc.dictionary(fc.constantFrom('a', 'b'), list);
+    fc.assert(
+      fc.property(lists, lists, (before, after) => {
+        const delta = diffRows(before, after);
+        const wire = delta && plain(delta);
+        expect(wire ? applyDelta(before, wire) : before).toEqual(after);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('name the changed fields of the changed items of a list', () => {
+    expect(
+      diffRows(
+        { a: { list: [{ n: 1, m: 'x' }, { n: 2 }], ready: 1 } },
+        { a: { list: [{ n: 3, m: 'x' }, { n: 2 }], ready: 2 } },
+      ),
+    ).toEqual({
+      patch: { a: { ready: 2 } },
+      items: { a: { list: { 0: { n: 3 } } } },
+    });
+  });
+
   it('are absent between equal collections', () => {
     fc.assert(
       fc.property(rows, value => {

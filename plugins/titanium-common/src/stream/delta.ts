@@ -53,15 +53,22 @@ function definedKeys(value: Record<string, unknown>): string[] {
   return Object.keys(value).filter(key => value[key] !== undefined);
 }
 
+/** Changed fields of list items: by field of the row, then by index. @public */
+export type ItemsDelta = Record<string, Record<string, object>>;
+
+/** @public */
+export type RowDelta = { put: object } | { patch?: object; items?: ItemsDelta };
+
 /**
  * What changed between two versions of a row: `undefined` when nothing did, the whole row when a field went away (a
- * patch cannot say so), else the changed fields.
+ * patch cannot say so), else the changed fields. Of a list of objects that kept its length only the changed fields of
+ * its changed items are named, in `items`.
  * @public
  */
 export function diffRow(
   before: object | undefined,
   after: object,
-): { put: object } | { patch: object } | undefined {
+): RowDelta | undefined {
   if (before === after) {
     return undefined;
   }
@@ -78,36 +85,119 @@ export function diffRow(
     return { put: after };
   }
   const patch: Record<string, unknown> = {};
-  let changed = false;
+  const items: ItemsDelta = {};
   for (const key of definedKeys(now)) {
-    if (!Object.hasOwn(old, key) || !sameJson(old[key], now[key])) {
+    if (Object.hasOwn(old, key) && sameJson(old[key], now[key])) {
+      continue;
+    }
+    const changed = Object.hasOwn(old, key) && diffItems(old[key], now[key]);
+    if (changed) {
+      set(items, key, changed);
+    } else {
       set(patch, key, now[key]);
-      changed = true;
     }
   }
-  return changed ? { patch } : undefined;
+  const delta = {
+    ...(Object.keys(patch).length ? { patch } : {}),
+    ...(Object.keys(items).length ? { items } : {}),
+  };
+  return Object.keys(delta).length ? delta : undefined;
 }
 
-/** Collects changes of one collection. */
-class DeltaBuilder {
+/** The changed items of a list by index, when both lists hold as many objects and no item lost a field. */
+function diffItems(
+  before: unknown,
+  after: unknown,
+): Record<string, object> | undefined {
+  if (
+    !Array.isArray(before) ||
+    !Array.isArray(after) ||
+    before.length !== after.length
+  ) {
+    return undefined;
+  }
+  const changed: Record<string, object> = {};
+  for (let index = 0; index < after.length; index++) {
+    if (sameJson(before[index], after[index])) {
+      continue;
+    }
+    if (!isObject(before[index]) || !isObject(after[index])) {
+      return undefined;
+    }
+    const delta = diffRow(before[index], after[index]);
+    // Items within items are sent whole: one level is what rows have.
+    if (!delta || 'put' in delta || delta.items || !delta.patch) {
+      return undefined;
+    }
+    changed[index] = delta.patch;
+  }
+  return changed;
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function applyItems(row: object, items: ItemsDelta): object {
+  const next: Record<string, unknown> = { ...row };
+  for (const [field, changes] of Object.entries(items)) {
+    const list = Object.hasOwn(next, field) ? next[field] : undefined;
+    if (Array.isArray(list)) {
+      set(
+        next,
+        field,
+        list.map((item, index) =>
+          Object.hasOwn(changes, index) && isObject(item)
+            ? merged(item, changes[index])
+            : item,
+        ),
+      );
+    }
+  }
+  return next;
+}
+
+function merged(row: object, fields: object): object {
+  const next: Record<string, unknown> = { ...row };
+  for (const [key, value] of Object.entries(fields)) {
+    set(next, key, value);
+  }
+  return next;
+}
+
+/** Collects changes of one collection. @public */
+export class DeltaBuilder {
   readonly #put: Rows = {};
   readonly #patch: Rows = {};
+  readonly #items: Record<string, ItemsDelta> = {};
   readonly #remove: string[] = [];
 
-  row(key: string, before: object | undefined, after: object | undefined) {
+  /** Adds what happened to a row; absent `before` or `after` means that it came or went. */
+  row(
+    key: string,
+    before: object | undefined,
+    after: object | undefined,
+  ): void {
     if (!after) {
       if (before) this.#remove.push(key);
       return;
     }
     const change = diffRow(before, after);
-    if (change && 'put' in change) set(this.#put, key, change.put);
-    if (change && 'patch' in change) set(this.#patch, key, change.patch);
+    if (!change) return;
+    if ('put' in change) {
+      set(this.#put, key, change.put);
+      return;
+    }
+    if (change.patch) set(this.#patch, key, change.patch);
+    if (change.items) set(this.#items, key, change.items);
   }
 
+  /** All changes added, or undefined when there were none. */
   build(): CollectionDelta | undefined {
     const delta: CollectionDelta = {};
     if (Object.keys(this.#put).length) delta.put = this.#put;
     if (Object.keys(this.#patch).length) delta.patch = this.#patch;
+    if (Object.keys(this.#items).length) delta.items = this.#items;
     if (this.#remove.length) delta.remove = this.#remove;
     return Object.keys(delta).length ? delta : undefined;
   }
@@ -149,7 +239,13 @@ export function applyDelta(rows: Rows, delta: CollectionDelta): Rows {
   }
   for (const [key, fields] of Object.entries(delta.patch ?? {})) {
     if (Object.hasOwn(next, key)) {
-      set(next, key, { ...next[key], ...fields });
+      set(next, key, merged(next[key], fields));
+      changed = true;
+    }
+  }
+  for (const [key, items] of Object.entries(delta.items ?? {})) {
+    if (Object.hasOwn(next, key)) {
+      set(next, key, applyItems(next[key], items));
       changed = true;
     }
   }

@@ -26,6 +26,8 @@ export interface CollectionDelta {
   put?: Record<string, object>;
   /** Changed top-level fields of known rows, keyed; null-valued fields are values, not removals. */
   patch?: Record<string, object>;
+  /** Changed fields of items of lists of known rows: row key, then field, then index. */
+  items?: Record<string, Record<string, Record<string, object>>>;
   remove?: string[];
 }
 

@@ -72,11 +72,14 @@ export interface PodRow {
   version: string;
 }
 
-/** Current use of a pod. Collection `usage` of topic `pods`, keyed by the pod's uid, so that samples move few bytes. @public */
+/**
+ * Current use of a pod: CPU in millicores, memory in bytes, whole mebibytes. Collection `usage` of topic `pods`, keyed by
+ * the pod's uid and without a time, so that samples move few bytes; how old they are is the source's status.
+ * @public
+ */
 export interface PodUsageRow {
   cpu: number;
   memory: number;
-  at: string;
 }
 
 /** A workload. Collection `workloads` of topic `pods`, keyed by uid. @public */

@@ -1,6 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { JsonObject } from '@backstage/types';
-import { PodRow } from '@titanium-portal/backstage-plugin-titanium-common';
+import {
+  PodRow,
+  PodUsageRow,
+} from '@titanium-portal/backstage-plugin-titanium-common';
 import {
   TitaniumClusters,
   View,
@@ -18,6 +21,8 @@ import { WATCHED } from './sources';
 
 /** Longest wait for the slowest kind before what is there is shown. */
 const FIRST_ROWS_MS = 700;
+
+const MEBIBYTE = 1024 * 1024;
 
 type Update =
   | { type: 'watch'; kind: string; updates: WatchUpdate[] }
@@ -139,7 +144,11 @@ class ClusterPods {
       return [];
     }
     this.used.set(key, use.at);
-    return [{ op: 'put', collection: 'usage', key, row: { ...use } }];
+    const row: PodUsageRow = {
+      cpu: Math.round(use.cpu),
+      memory: Math.round(use.memory / MEBIBYTE) * MEBIBYTE,
+    };
+    return [{ op: 'put', collection: 'usage', key, row }];
   }
 }
 

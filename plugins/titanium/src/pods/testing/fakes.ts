@@ -96,10 +96,7 @@ export function fakeView(pods: readonly PodRow[]): ViewState {
       pods: Object.fromEntries(pods.map(pod => [pod.key, pod])),
       workloads: { [fakeWorkload.key]: fakeWorkload },
       usage: Object.fromEntries(
-        pods.map(pod => [
-          pod.key,
-          { cpu: 41, memory: 180 * 1024 * 1024, at: '2026-01-01T00:00:00Z' },
-        ]),
+        pods.map(pod => [pod.key, { cpu: 41, memory: 180 * 1024 * 1024 }]),
       ),
     },
     status: LIVE,
