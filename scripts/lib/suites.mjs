@@ -22,6 +22,12 @@ const check = (name, command, args) => async extra => {
   };
 };
 
+/** From nothing: in what was left of an earlier build, unions come in another order, and API reports with them. */
+async function types(extra) {
+  fs.rmSync(inRoot('dist-types'), { recursive: true, force: true });
+  return check('types', bin('tsc'), [])(extra);
+}
+
 function readJson(file) {
   try {
     return JSON.parse(fs.readFileSync(file, 'utf8'));
@@ -157,7 +163,7 @@ export const suites = [
   {
     name: 'types',
     title: 'Types',
-    run: check('types', bin('tsc'), []),
+    run: types,
   },
   {
     name: 'api',

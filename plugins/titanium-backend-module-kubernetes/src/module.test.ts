@@ -74,7 +74,10 @@ describe('the Kubernetes module in a back end, over HTTP', () => {
     });
   const pods = async (name: string) => {
     const response = await call(`/entities/default/component/${name}/pods`);
-    return { code: response.status, state: (await response.json()) as ViewState };
+    return {
+      code: response.status,
+      state: (await response.json()) as ViewState,
+    };
   };
 
   it('answers the pods of a service', async () => {

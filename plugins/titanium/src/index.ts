@@ -4,4 +4,5 @@
  * @packageDocumentation
  */
 export { titaniumPlugin as default } from './plugin';
-export { titaniumTranslationRef } from './translation';
+export { messages, titaniumTranslationRef } from './translation';
+export type { TitaniumMessages } from './translation';

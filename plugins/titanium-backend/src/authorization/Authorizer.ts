@@ -49,12 +49,14 @@ const READ_ONLY: Decision = {
   code: 'read-only-portal',
   reason:
     'Permissions are switched off in this portal, so nothing can be changed from it.',
+  summary: { key: 'readOnly', values: {} },
 };
 
 const UNDECIDED: Decision = {
   allowed: false,
   code: 'denied',
   reason: 'Permissions cannot be checked right now. Try again shortly.',
+  summary: { key: 'undecided', values: {} },
 };
 
 /**

@@ -23,14 +23,19 @@ export interface Refusal {
 export function explain(refusal: Refusal): Decision {
   const { permission, definitive, options } = refusal;
   if (permission === titaniumPlanApprovePermission.name) {
+    const approvers = names(options.approvers);
     return refuse(
       'denied',
-      `Only ${names(options.approvers)} may approve.`,
+      `Only ${approvers} may approve.`,
+      { key: 'approvers', values: { approvers } },
       options.approvers,
     );
   }
   if (definitive) {
-    return refuse('denied', 'The policy of this portal does not allow this.');
+    return refuse('denied', 'The policy of this portal does not allow this.', {
+      key: 'policy',
+      values: {},
+    });
   }
   return permission === titaniumActionRunPermission.name
     ? explainAction(refusal)
@@ -38,14 +43,21 @@ export function explain(refusal: Refusal): Decision {
 }
 
 function explainRead({ resource, options }: Refusal): Decision {
-  const where = resource.namespace
-    ? `Namespace ${resource.namespace} belongs to no service of the catalog`
-    : 'This reaches beyond the namespaces of catalogued services';
-  return refuse(
-    'operators-only',
-    `${where}; only ${names(options.operators)} may read it.`,
-    options.operators,
-  );
+  const operators = names(options.operators);
+  const { namespace } = resource;
+  return namespace
+    ? refuse(
+        'operators-only',
+        `Namespace ${namespace} belongs to no service of the catalog; only ${operators} may read it.`,
+        { key: 'namespace', values: { namespace, operators } },
+        options.operators,
+      )
+    : refuse(
+        'operators-only',
+        `This reaches beyond the namespaces of catalogued services; only ${operators} may read it.`,
+        { key: 'everything', values: { operators } },
+        options.operators,
+      );
 }
 
 function explainAction(refusal: Refusal): Decision {
@@ -56,17 +68,19 @@ function explainAction(refusal: Refusal): Decision {
     return refuse(
       'no-owner',
       `No service of the catalog owns ${object}; only ${operators} may change it.`,
+      { key: 'noOwner', values: { object, operators } },
       options.operators,
     );
   }
   if (bound.length > 1) {
-    const claims =
+    const entities =
       readable.length === bound.length
-        ? ` (${readable.map(refOf).join(' and ')})`
+        ? ` (${readable.map(refOf).join(', ')})`
         : '';
     return refuse(
       'ambiguous-owner',
-      `More than one entity of the catalog claims ${object}${claims}, so nobody owns it; only ${operators} may change it.`,
+      `More than one entity of the catalog claims ${object}${entities}, so nobody owns it; only ${operators} may change it.`,
+      { key: 'ambiguousOwner', values: { object, entities, operators } },
       options.operators,
     );
   }
@@ -74,9 +88,11 @@ function explainAction(refusal: Refusal): Decision {
     resource.principalRefs.includes(ref),
   );
   if (isOwner) {
+    const { risk } = resource;
     return refuse(
       'risk',
-      `The risk of this action is ${resource.risk}; only ${operators} may run it.`,
+      `The risk of this action is ${risk}; only ${operators} may run it.`,
+      { key: `risk.${risk}`, values: { operators } },
       options.operators,
     );
   }
@@ -84,14 +100,16 @@ function explainAction(refusal: Refusal): Decision {
     return refuse(
       'not-owner',
       `Another service owns ${object}; only its owners and ${operators} may change it.`,
+      { key: 'otherOwner', values: { object, operators } },
       options.operators,
     );
   }
+  const entity = readable[0].metadata.name;
+  const owners = names(resource.ownerRefs);
   return refuse(
     'not-owner',
-    `${object} belongs to ${readable[0].metadata.name}, owned by ${names(
-      resource.ownerRefs,
-    )}; only they and ${operators} may change it.`,
+    `${object} belongs to ${entity}, owned by ${owners}; only they and ${operators} may change it.`,
+    { key: 'notOwner', values: { object, entity, owners, operators } },
     [...resource.ownerRefs, ...options.operators],
   );
 }
@@ -99,10 +117,17 @@ function explainAction(refusal: Refusal): Decision {
 function refuse(
   code: Decision['code'],
   reason: string,
+  summary: NonNullable<Decision['summary']>,
   whoMay?: string[],
 ): Decision {
   const sentence = reason[0].toUpperCase() + reason.slice(1);
-  return { allowed: false, code, reason: sentence, ...(whoMay && { whoMay }) };
+  return {
+    allowed: false,
+    code,
+    reason: sentence,
+    summary,
+    ...(whoMay && { whoMay }),
+  };
 }
 
 /** `group:default/core-team` as `core-team`; other namespaces stay. */

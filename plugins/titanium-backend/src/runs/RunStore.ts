@@ -197,6 +197,7 @@ export function toSummary(row: RunRow, plan: Plan): RunSummary {
     action: row.action,
     title: plan.title,
     sentence: plan.sentence,
+    summary: plan.summary,
     risk: plan.risk,
     target: plan.target,
     boundEntityRefs: plan.boundEntityRefs,

@@ -56,6 +56,8 @@ export interface Decision {
     | 'not-user'
     | 'denied';
   reason: string;
+  /** The same for translation: a key of the front end and its values; absent for a bare permission. */
+  summary?: { key: string; values: Record<string, string> };
   /** Entity refs of those who may, when that helps ("group:default/core-team"). */
   whoMay?: string[];
 }

@@ -64,7 +64,9 @@ export interface RunSummary {
   state: RunState;
   action: string;
   title: string;
+  /** What the plan said would happen, in English; `summary` lets pages say it in their language. */
   sentence: string;
+  summary: Plan['summary'];
   risk: Exclude<Risk, 'read'>;
   target: ResolvedTargetRef;
   boundEntityRefs: string[];

@@ -35,7 +35,7 @@ export function ActionButton(props: ActionButtonProps) {
   const { action, input, entityRef, children, startIcon, variant, onStarted } =
     props;
   const { t } = useTranslationRef(titaniumReactTranslationRef);
-  const { actionTitle } = useServerWords();
+  const { actionTitle, refusal } = useServerWords();
   const errorWords = useErrorWords();
   const { check, error } = useActionCheck({ action, input, entityRef });
   const [source, setSource] = useState<PlanSource | null>(null);
@@ -45,7 +45,7 @@ export function ActionButton(props: ActionButtonProps) {
   if (error !== undefined) {
     reason = errorWords(error).message;
   } else if (check && !check.decision.allowed) {
-    reason = check.decision.reason;
+    reason = refusal(check.decision);
     if (check.decision.whoMay?.length) {
       reason += ` ${t('plans.decision.whoMay', {
         who: check.decision.whoMay.map(refName).join(', '),

@@ -104,7 +104,7 @@ export function PlanView(props: {
       </p>
       {!plan.decision.allowed && (
         <Notice severity="danger" title={t('plans.decision.title')}>
-          {plan.decision.reason}
+          {words.refusal(plan)}
           {plan.decision.whoMay?.length ? (
             <div>
               {t('plans.decision.whoMay', {

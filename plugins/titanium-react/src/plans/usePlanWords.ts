@@ -21,7 +21,7 @@ function words(values: JsonObject | undefined): Record<string, string> {
  * @public
  */
 export function usePlanWords() {
-  const { message, actionTitle } = useServerWords();
+  const { message, actionTitle, refusal } = useServerWords();
   return useMemo(
     () => ({
       title: (plan: Pick<Plan, 'action' | 'title'>) =>
@@ -32,6 +32,7 @@ export function usePlanWords() {
           plan.sentence,
           words(plan.summary.values),
         ),
+      refusal: (plan: Pick<Plan, 'decision'>) => refusal(plan.decision),
       confirmLabel: (plan: Pick<Plan, 'summary' | 'confirmLabel'>) =>
         message(
           `plans.confirm.${plan.summary.key}`,
@@ -48,6 +49,6 @@ export function usePlanWords() {
         );
       },
     }),
-    [message, actionTitle],
+    [message, actionTitle, refusal],
   );
 }

@@ -95,6 +95,7 @@ export function aRun(given: Partial<Run> = {}): Run {
     action: plan.action,
     title: plan.title,
     sentence: plan.sentence,
+    summary: plan.summary,
     risk: plan.risk,
     target: plan.target,
     boundEntityRefs: plan.boundEntityRefs,

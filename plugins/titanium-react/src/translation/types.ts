@@ -17,6 +17,24 @@ export type FlatMessageKeys<T> = {
     : `${K}.${FlatMessageKeys<T[K]>}`;
 }[keyof T & string];
 
+/** The message at a dotted key. @public */
+export type MessageAt<T, K extends string> = K extends keyof T
+  ? T[K]
+  : K extends `${infer Head}.${infer Rest}`
+  ? Head extends keyof T
+    ? MessageAt<T[Head], Rest>
+    : never
+  : never;
+
+/**
+ * Nested messages as one level with dotted keys. Translation refs name this type, so that their declaration does not
+ * list every message, in an order that changes from build to build.
+ * @public
+ */
+export type FlatMessages<T> = {
+  readonly [K in FlatMessageKeys<T>]: MessageAt<T, K> & string;
+};
+
 function entries(nested: NestedMessages, prefix: string): [string, string][] {
   return Object.entries(nested).flatMap(([key, value]) =>
     typeof value === 'string'

@@ -1,4 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Decision } from '@titanium-portal/backstage-plugin-titanium-common';
 import { useMemo } from 'react';
 import { messages } from './en';
 import { titaniumReactTranslationRef } from './ref';
@@ -13,6 +14,8 @@ const KNOWN = new Set(Object.keys(flattenMessages(messages)));
 export interface ServerWords {
   /** The title of an action or read. */
   actionTitle(id: string | null, fallback: string | null): string;
+  /** Why somebody may not. */
+  refusal(decision: Pick<Decision, 'reason' | 'summary'>): string;
   /** A message of this package by a key built at run time, else the fallback. */
   message(
     key: string,
@@ -36,6 +39,10 @@ export function useServerWords(): ServerWords {
     ) => (KNOWN.has(key) ? translate(key, values) : fallback);
     return {
       message,
+      refusal: ({ reason, summary }) =>
+        summary
+          ? message(`plans.decision.${summary.key}`, reason, summary.values)
+          : reason,
       actionTitle: (id, fallback) =>
         message(`actions.${id}`, fallback ?? id ?? ''),
     };

@@ -11,6 +11,7 @@ import {
   TableColumn,
   titaniumReactTranslationRef,
   useFreshKeys,
+  usePlanWords,
   useRunDuration,
   VirtualTable,
 } from '@titanium-portal/backstage-plugin-titanium-react';
@@ -54,6 +55,7 @@ export function RunsTable(props: { runs: readonly RunSummary[] }) {
   const { runs } = props;
   const classes = useStyles();
   const navigate = useNavigate();
+  const words = usePlanWords();
   const { t } = useTranslationRef(titaniumTranslationRef);
   const items = useMemo(
     () => runs.map(run => ({ key: run.id, row: run })),
@@ -80,10 +82,10 @@ export function RunsTable(props: { runs: readonly RunSummary[] }) {
           <Link
             to={runPath(run.id)}
             className={classes.what}
-            title={run.sentence}
+            title={words.sentence(run)}
           >
             {run.undoOf ? `${t('runs.undoOf')}: ` : ''}
-            {run.sentence}
+            {words.sentence(run)}
           </Link>
         ),
       },
@@ -129,7 +131,7 @@ export function RunsTable(props: { runs: readonly RunSummary[] }) {
         render: run => <Took run={run} />,
       },
     ],
-    [t, classes],
+    [t, classes, words],
   );
   return (
     <VirtualTable

@@ -37,6 +37,7 @@ function summary(id: string, given: Partial<RunSummary> = {}): RunSummary {
     action: 'kubernetes.workload.scale',
     title: 'Scale workload',
     sentence: `Sentence of ${id}`,
+    summary: { key: 'unheard-of', values: {} },
     risk: 'medium',
     target: TARGET,
     boundEntityRefs: ['component:default/prod-api-gateway'],

@@ -1,1 +1,3 @@
 export { titaniumTranslationRef } from './ref';
+export type { TitaniumMessages } from './ref';
+export { messages } from './en';

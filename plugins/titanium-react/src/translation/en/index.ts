@@ -7,7 +7,7 @@ import { results } from './results';
 import { runs } from './runs';
 import { stream } from './stream';
 
-/** English, nested by folder. */
+/** The English messages, nested by folder: what a translation into another language starts from. @public */
 export const messages = {
   actions,
   commands,

@@ -62,7 +62,32 @@ export const plans = {
     rejected: 'Rejected.',
     none: 'No approval needed.',
   },
-  decision: { title: 'You may not do this', whoMay: 'Who may: {{who}}' },
+  decision: {
+    title: 'You may not do this',
+    whoMay: 'Who may: {{who}}',
+    approvers: 'Only {{approvers}} may approve.',
+    policy: 'The policy of this portal does not allow this.',
+    namespace:
+      'Namespace {{namespace}} belongs to no service of the catalog; only {{operators}} may read it.',
+    everything:
+      'This reaches beyond the namespaces of catalogued services; only {{operators}} may read it.',
+    noOwner:
+      'No service of the catalog owns {{object}}; only {{operators}} may change it.',
+    ambiguousOwner:
+      'More than one entity of the catalog claims {{object}}{{entities}}, so nobody owns it; only {{operators}} may change it.',
+    risk: {
+      low: 'This action’s risk is low; only {{operators}} may run it.',
+      medium: 'This action’s risk is medium; only {{operators}} may run it.',
+      high: 'This action’s risk is high; only {{operators}} may run it.',
+    },
+    otherOwner:
+      'Another service owns {{object}}; only its owners and {{operators}} may change it.',
+    notOwner:
+      'The {{object}} belongs to {{entity}}, owned by {{owners}}; only they and {{operators}} may change it.',
+    readOnly:
+      'Permissions are switched off in this portal, so nothing can be changed from it.',
+    undecided: 'Permissions cannot be checked right now. Try again shortly.',
+  },
   undo: {
     possible: 'Can be undone.',
     impossible: 'Cannot be undone: {{reason}}',

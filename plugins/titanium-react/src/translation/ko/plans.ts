@@ -66,6 +66,28 @@ export const plans: Translated<typeof en> = {
   decision: {
     title: '이 작업을 할 권한이 없습니다',
     whoMay: '할 수 있는 사람: {{who}}',
+    approvers: '{{approvers}}만 승인할 수 있습니다.',
+    policy: '이 포털의 정책이 허용하지 않습니다.',
+    namespace:
+      '네임스페이스 {{namespace}}은(는) 카탈로그의 어떤 서비스에도 속하지 않습니다. {{operators}}만 읽을 수 있습니다.',
+    everything:
+      '카탈로그에 있는 서비스의 네임스페이스를 벗어납니다. {{operators}}만 읽을 수 있습니다.',
+    noOwner:
+      '카탈로그의 어떤 서비스도 {{object}}을(를) 소유하지 않습니다. {{operators}}만 바꿀 수 있습니다.',
+    ambiguousOwner:
+      '카탈로그에서 둘 이상의 엔터티가 {{object}}을(를) 자기 것이라고 합니다{{entities}}. 그래서 소유자가 없으며 {{operators}}만 바꿀 수 있습니다.',
+    risk: {
+      low: '이 작업의 위험은 낮음입니다. {{operators}}만 실행할 수 있습니다.',
+      medium:
+        '이 작업의 위험은 중간입니다. {{operators}}만 실행할 수 있습니다.',
+      high: '이 작업의 위험은 높음입니다. {{operators}}만 실행할 수 있습니다.',
+    },
+    otherOwner:
+      '{{object}}은(는) 다른 서비스의 것입니다. 그 소유자와 {{operators}}만 바꿀 수 있습니다.',
+    notOwner:
+      '{{object}}은(는) {{owners}}이(가) 소유한 {{entity}}에 속합니다. 소유자와 {{operators}}만 바꿀 수 있습니다.',
+    readOnly: '이 포털에서 권한 검사가 꺼져 있어 아무것도 바꿀 수 없습니다.',
+    undecided: '지금은 권한을 확인할 수 없습니다. 잠시 후 다시 시도하세요.',
   },
   undo: {
     possible: '되돌릴 수 있습니다.',

@@ -3,6 +3,7 @@ import LockIcon from '@material-ui/icons/LockOutlined';
 import {
   ActionCheckRequest,
   useActionCheck,
+  useServerWords,
 } from '@titanium-portal/backstage-plugin-titanium-react';
 import { MouseEvent } from 'react';
 import { useOpenPlan } from './PlanContext';
@@ -22,13 +23,14 @@ export function ActionControl(props: {
   const { label, name, request, onAsk } = props;
   const openPlan = useOpenPlan();
   const { check } = useActionCheck(request);
+  const { refusal } = useServerWords();
   const refused = check !== undefined && !check.decision.allowed;
   return (
     <Button
       size="small"
       variant="outlined"
       aria-label={`${label}: ${name}`}
-      title={refused ? check.decision.reason : check?.command ?? undefined}
+      title={refused ? refusal(check.decision) : check?.command ?? undefined}
       startIcon={refused ? <LockIcon fontSize="inherit" /> : undefined}
       onClick={(event: MouseEvent<HTMLElement>) => {
         if (onAsk && !refused) onAsk(event.currentTarget);

@@ -6,6 +6,7 @@ import {
   monospace,
   useActionCheck,
   useErrorWords,
+  useServerWords,
 } from '@titanium-portal/backstage-plugin-titanium-react';
 import {
   PodRow,
@@ -42,6 +43,7 @@ function Row(props: {
   const { t } = useTranslationRef(titaniumTranslationRef);
   const classes = useStyles();
   const errorWords = useErrorWords();
+  const { refusal } = useServerWords();
   const { check, error } = useActionCheck(request);
   const refused = check && !check.decision.allowed;
   return (
@@ -54,7 +56,7 @@ function Row(props: {
           <code className={classes.command}>{check.command}</code>
         )}
         {refused && (
-          <div className={classes.reason}>{check.decision.reason}</div>
+          <div className={classes.reason}>{refusal(check.decision)}</div>
         )}
         {!check && (
           <span className={classes.reason}>

@@ -1,5 +1,5 @@
 import { pods } from './pods';
 import { runs } from './runs';
 
-/** English, nested by folder. */
+/** The English messages, nested by folder: what a translation into another language starts from. @public */
 export const messages = { pods, runs };
