@@ -202,6 +202,44 @@ describe('PlanDialog', () => {
     ).not.toBeInTheDocument();
   });
 
+  it('counts the minutes from when the plan was made, not from its own last tick', async () => {
+    const made = Date.now() + 900;
+    const { dialog } = await show({
+      createPlan: answering(
+        aPlan({
+          createdAt: new Date(made).toISOString(),
+          expiresAt: new Date(made + 15 * 60_000).toISOString(),
+        }),
+      ),
+    });
+    expect(
+      await within(dialog).findByText('Preview valid for 15 min'),
+    ).toBeVisible();
+  });
+
+  it('says a known refusal in the language of the page', async () => {
+    const { dialog } = await show({
+      createPlan: answering(
+        aPlan({
+          decision: {
+            allowed: false,
+            code: 'no-owner',
+            reason: 'A reason only the server knows.',
+            summary: {
+              key: 'noOwner',
+              values: { object: 'deployment x', operators: 'operators' },
+            },
+          },
+        }),
+      ),
+    });
+    expect(
+      await within(dialog).findByText(
+        /No service of the catalog owns deployment x; only operators/,
+      ),
+    ).toBeVisible();
+  });
+
   it('tells why not and who may', async () => {
     const { dialog } = await show({
       createPlan: answering(

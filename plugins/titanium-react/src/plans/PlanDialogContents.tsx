@@ -11,7 +11,7 @@ import { Plan, Run } from '@titanium-portal/backstage-plugin-titanium-common';
 import { titaniumErrorCode, TitaniumRequestError } from '../api';
 import { FollowedRun } from '../runs/FollowedRun';
 import { useNow } from '../components/time/clock';
-import { titaniumReactTranslationRef } from '../translation';
+import { titaniumReactTranslationRef, useServerWords } from '../translation';
 import { ConfirmButton } from './ConfirmButton';
 import { Notice } from './Notice';
 import { PlanView } from './PlanView';
@@ -63,7 +63,12 @@ const OUTDATED = ['plan-expired', 'plan-changed', 'plan-consumed'];
 
 function useMinutesLeft(plan: Plan | undefined): number {
   const now = useNow(1000);
-  return plan ? Math.ceil((Date.parse(plan.expiresAt) - now) / 60_000) : 0;
+  if (!plan) {
+    return 0;
+  }
+  // The shared clock may have ticked last before the plan was made.
+  const from = Math.max(now, Date.parse(plan.createdAt));
+  return Math.ceil((Date.parse(plan.expiresAt) - from) / 60_000);
 }
 
 /** Why not, in the server's words, and who may. */
@@ -71,11 +76,13 @@ function Failure(props: { error: unknown }) {
   const { error } = props;
   const { t } = useTranslationRef(titaniumReactTranslationRef);
   const { title, message } = useErrorWords()(error);
-  const whoMay =
-    error instanceof TitaniumRequestError ? error.decision?.whoMay : undefined;
+  const { refusal } = useServerWords();
+  const decision =
+    error instanceof TitaniumRequestError ? error.decision : undefined;
+  const whoMay = decision?.whoMay;
   return (
     <Notice role="alert" severity="danger" title={title}>
-      <div>{message}</div>
+      <div>{decision ? refusal(decision) : message}</div>
       {whoMay?.length ? (
         <div>
           {t('plans.decision.whoMay', { who: whoMay.map(refName).join(', ') })}
