@@ -21,6 +21,15 @@ describe('plans', () => {
       code: 'not-owner',
       reason:
         'Thing gateway belongs to gateway, owned by core-team; only they and platform-operators may change it.',
+      summary: {
+        key: 'notOwner',
+        values: {
+          object: 'thing gateway',
+          entity: 'gateway',
+          owners: 'core-team',
+          operators: 'platform-operators',
+        },
+      },
       whoMay: ['group:default/core-team', 'group:default/platform-operators'],
     });
     const { status, body } = await portal.run('developer', plan);

@@ -69,6 +69,10 @@ describe('reading', () => {
         code: 'operators-only',
         reason:
           'This reaches beyond the namespaces of catalogued services; only platform-operators may read it.',
+        summary: {
+          key: 'everything',
+          values: { operators: 'platform-operators' },
+        },
         whoMay: ['group:default/platform-operators'],
       },
     ]);
