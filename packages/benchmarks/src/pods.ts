@@ -76,7 +76,7 @@ async function smallService(options: PodsBenchOptions): Promise<Measure[]> {
         limitRatio: 0,
       },
       {
-        name: `bytes to the browser in ${windowSeconds} s, 50 pods, a change a second`,
+        name: `bytes to the browser in ten minutes, from ${windowSeconds} s`,
         value: titanium.browserBytes,
         unit: 'bytes',
         against: { name: 'official plugin', value: official.browserBytes },
