@@ -70,6 +70,25 @@ export interface CommandReading {
   position: StatementPosition | null;
 }
 
+/** Languages of queries that blocks may hold. @public */
+export type QueryLanguage = 'logql' | 'promql' | 'sql';
+
+/**
+ * One language of queries. Pure as {@link CommandGrammar}; `parse` is given one query as written, placeholders included.
+ * @public
+ */
+export interface QueryGrammar {
+  language: QueryLanguage;
+  /** Positions are relative to the query's text. */
+  parse(
+    query: string,
+    context: GrammarContext & {
+      /** Values of placeholders, keyed by their text as written; a value never changes the query's structure. */
+      values: Readonly<Record<string, string>>;
+    },
+  ): CommandReading;
+}
+
 /**
  * The commands of one tool. Pure: no Node, no Backstage services, linear time, never throws for any input.
  * @public

@@ -1,3 +1,4 @@
+import { QueryLanguage } from './grammar';
 import {
   LineMode,
   promptLength,
@@ -8,7 +9,7 @@ import {
 /** What a block is read as. */
 export type BlockKind =
   | { kind: 'shell'; mode: LineMode }
-  | { kind: 'queries'; language: 'logql' | 'promql' | 'sql' }
+  | { kind: 'queries'; language: QueryLanguage }
   | { kind: 'none' };
 
 const SHELL = new Set(['bash', 'sh', 'shell', 'zsh', 'ksh', 'shell-script']);

@@ -1,5 +1,5 @@
 import { classifyBlock } from './language';
-import { CommandGrammar, GrammarContext } from './grammar';
+import { CommandGrammar, GrammarContext, QueryGrammar } from './grammar';
 import { readQueries } from './readQueries';
 import { readStatement } from './readStatement';
 import { StatementReader } from './shell/readStatements';
@@ -17,7 +17,9 @@ export interface ReadBlockOptions {
   language?: string;
   /** The commands that are installed. */
   grammars: readonly CommandGrammar[];
-  /** Defaults; a function when tools differ in what they know. */
+  /** The languages of queries that are installed. */
+  queries?: readonly QueryGrammar[];
+  /** Defaults; a function of the tool or query language when they differ in what they know. */
   context: GrammarContext | ((tool: string) => GrammarContext);
   /** Values of placeholders, keyed by their text as written. */
   values?: Readonly<Record<string, string>>;
@@ -49,17 +51,23 @@ export function readBlock(
   if (block.kind === 'none') {
     return [];
   }
-  if (block.kind === 'queries') {
-    return readQueries(text, block.language).slice(0, MAX_BLOCK_STATEMENTS);
-  }
   const { context } = options;
+  const contextOf = (tool: string): GrammarContext => ({
+    ...(typeof context === 'function' ? context(tool) : context),
+    asked: options.values,
+  });
+  if (block.kind === 'queries') {
+    const { language } = block;
+    return readQueries(text, language, {
+      grammar: options.queries?.find(query => query.language === language),
+      context: contextOf(language),
+      values: options.values ?? {},
+    }).slice(0, MAX_BLOCK_STATEMENTS);
+  }
   const session: BlockSession = {
     text,
     grammars,
-    contextOf: tool => ({
-      ...(typeof context === 'function' ? context(tool) : context),
-      asked: options.values,
-    }),
+    contextOf,
     environment: {
       variables: new Map<string, string>(),
       values: new Map(Object.entries(options.values ?? {})),

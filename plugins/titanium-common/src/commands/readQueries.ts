@@ -1,35 +1,27 @@
+import { GrammarContext, QueryGrammar, QueryLanguage } from './grammar';
+import { refusal } from './statementParts';
 import { ParsedStatement } from './types';
 
-const REASONS = {
+const MISSING: Record<QueryLanguage, string> = {
   logql: 'Log queries need the observability module, which is not installed.',
   promql:
     'Metric queries need the observability module, which is not installed.',
   sql: 'SQL needs the PostgreSQL module, which is not installed.',
 };
 
-/** The queries of a block, told apart by blank lines, comments and, in SQL, by semicolons; none of them runs yet. */
-export function readQueries(
-  text: string,
-  language: 'logql' | 'promql' | 'sql',
-): ParsedStatement[] {
-  const statements: ParsedStatement[] = [];
+interface Query {
+  line: number;
+  text: string;
+}
+
+/** The queries of a block, told apart by blank lines, comments and, in SQL, by semicolons. */
+function split(text: string, language: QueryLanguage): Query[] {
+  const queries: Query[] = [];
   let lines: string[] = [];
   let first = 0;
   const close = () => {
     if (lines.length > 0) {
-      statements.push({
-        line: first,
-        text: lines.join('\n'),
-        verdict: 'prose',
-        verb: null,
-        action: null,
-        input: null,
-        target: null,
-        placeholders: [],
-        filters: [],
-        reason: REASONS[language],
-        position: null,
-      });
+      queries.push({ line: first, text: lines.join('\n') });
       lines = [];
     }
   };
@@ -49,5 +41,27 @@ export function readQueries(
     }
   });
   close();
-  return statements;
+  return queries;
+}
+
+/** Reads the queries of a block with the grammar of their language; without one they are left as text. */
+export function readQueries(
+  text: string,
+  language: QueryLanguage,
+  options: {
+    grammar: QueryGrammar | undefined;
+    context: GrammarContext;
+    values: Readonly<Record<string, string>>;
+  },
+): ParsedStatement[] {
+  const { grammar, context, values } = options;
+  return split(text, language).map(query =>
+    grammar
+      ? {
+          ...query,
+          ...grammar.parse(query.text, { ...context, values }),
+          filters: [],
+        }
+      : refusal({ ...query, verdict: 'prose', reason: MISSING[language] }),
+  );
 }

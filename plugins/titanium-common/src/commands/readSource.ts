@@ -1,4 +1,5 @@
 import { checkPlaceholderValue } from './placeholderValues';
+import { classifyBlock } from './language';
 import { readBlock, ReadBlockOptions } from './readBlock';
 import { ParsedStatement, StatementSource } from './types';
 
@@ -15,7 +16,15 @@ export type SourceReading =
       statement: ParsedStatement | null;
     };
 
-const QUERIES = new Set(['logql', 'promql', 'sql']);
+/** A statement of a block that TechDocs calls `text` may be a query; everything else is a command. */
+function languageOf(
+  { text, language }: Pick<StatementSource, 'text' | 'language'>,
+  { grammars }: Pick<ReadBlockOptions, 'grammars'>,
+): string {
+  const tools = new Set(grammars.map(({ tool }) => tool));
+  const block = classifyBlock(text, language, tools);
+  return block.kind === 'queries' ? block.language : 'bash';
+}
 
 /**
  * Reads the one statement of a request again, checks each value against the type of its placeholder, and puts the
@@ -24,11 +33,9 @@ const QUERIES = new Set(['logql', 'promql', 'sql']);
  */
 export function readSource(
   source: Pick<StatementSource, 'text' | 'language' | 'values'>,
-  options: Pick<ReadBlockOptions, 'grammars' | 'context'>,
+  options: Pick<ReadBlockOptions, 'grammars' | 'queries' | 'context'>,
 ): SourceReading {
-  const language = QUERIES.has(source.language ?? '')
-    ? source.language
-    : 'bash';
+  const language = languageOf(source, options);
   const read = (values?: Record<string, string>) =>
     readBlock(source.text, { ...options, language, values });
   const found = read();

@@ -51,6 +51,16 @@ export interface PlanWarning {
   values?: JsonObject;
 }
 
+/**
+ * A sentence of the server for pages in other languages: a key of the front end and its values. Stands beside the same
+ * sentence in English, which pages fall back to.
+ * @public
+ */
+export interface Wording {
+  key: string;
+  values?: Record<string, string>;
+}
+
 /** @public */
 export type Fence =
   | 'resourceVersion'
@@ -76,6 +86,7 @@ export interface PlanStep {
   kind: string;
   /** English sentence. */
   title: string;
+  wording?: Wording;
   input: JsonObject;
   preview: StepPreview;
   preconditions: Preconditions;
@@ -120,13 +131,33 @@ export interface Plan {
   decision: Decision;
   approval: { required: boolean; approvers: string[]; reason?: string };
   /** Whether and how the run could be taken back. */
-  undo: { possible: boolean; reason?: string };
+  undo: { possible: boolean; reason?: string; wording?: Wording };
   /** Equivalent command line. */
   command: string | null;
   origin: PlanOrigin;
   hash: string;
   createdAt: string;
   expiresAt: string;
+}
+
+/** A plan that waits for a second person. Collection `approvals` of the portal-wide topic `approvals`, keyed by id. @public */
+export interface ApprovalRow
+  extends Pick<
+    Plan,
+    | 'id'
+    | 'action'
+    | 'title'
+    | 'risk'
+    | 'target'
+    | 'entityRef'
+    | 'requester'
+    | 'sentence'
+    | 'summary'
+    | 'createdAt'
+    | 'expiresAt'
+  > {
+  /** Whether the viewer may approve it: never their own. */
+  mayApprove: boolean;
 }
 
 /** Body of `POST /plans`: an action with its input, or a statement. @public */

@@ -1,3 +1,10 @@
+import { DiffEntry } from '../plans/types';
+import {
+  DashboardListResult,
+  DashboardResult,
+  FramesResult,
+} from './dashboards';
+
 /** How a cell is drawn. `time` cells hold ISO 8601; `quantity` cells hold Kubernetes quantities as printed. @public */
 export type CellType = 'string' | 'number' | 'time' | 'quantity';
 
@@ -24,6 +31,12 @@ export interface LogLine {
   container?: string;
   /** Characters cut from an overlong line. */
   cut?: number;
+  /** `trace debug info warn error critical fatal unknown`, from the platform or the line itself. */
+  level?: string;
+  /** Labels of the line's stream, and structured metadata; only from Loki. */
+  labels?: Record<string, string>;
+  /** Fields a parser stage of the query took from the line; only from Loki. */
+  fields?: Record<string, string>;
 }
 
 /** Lines of one or several containers, oldest first. @public */
@@ -32,6 +45,19 @@ export interface LogsResult {
   lines: LogLine[];
   /** Set when the command follows; the page then opens the live view of these containers. */
   follow?: { pods: string[]; container?: string };
+  /** Of a log query: what was asked after enforcement, and whether older lines within the range were left out. */
+  query?: LogQueryInfo;
+}
+
+/** How a log query was carried out. Times are milliseconds since the epoch. @public */
+export interface LogQueryInfo {
+  /** The query as sent to Loki, enforced matchers included. */
+  text: string;
+  from: number;
+  to: number;
+  limit: number;
+  /** True when the limit cut lines off; the next page ends at the oldest line. */
+  limited: boolean;
 }
 
 /** Values over time. Times are milliseconds since the epoch. @public */
@@ -42,6 +68,14 @@ export interface SeriesResult {
     labels: Record<string, string>;
     points: [number, number | null][];
   }[];
+  /** `instant` holds one point a series, `range` many. Absent means range. */
+  kind?: 'instant' | 'range';
+  /** Grafana's unit id, `reqps`, `percentunit`, `ms`, `bytes`. */
+  unit?: string;
+  /** What was asked after enforcement. */
+  query?: string;
+  /** Warnings of the platform; series left out by a cap among them. */
+  warnings?: string[];
 }
 
 /** Rows of a database. @public */
@@ -75,6 +109,19 @@ export interface DescriptionResult {
   sections: { title: string; table: Omit<TableResult, 'type'> }[];
 }
 
+/** Objects that differ from what they should be: Argo CD's desired state against the live one. Redacted YAML. @public */
+export interface DiffResult {
+  type: 'diff';
+  objects: {
+    ref: { kind: string; namespace?: string; name: string };
+    /** `changed`, `missing` on the cluster, `extra` (to be pruned). */
+    change: 'changed' | 'missing' | 'extra';
+    live: string | null;
+    desired: string | null;
+    entries: DiffEntry[];
+  }[];
+}
+
 /** The typed answer of a read, drawn under its step. @public */
 export type Result =
   | TableResult
@@ -83,4 +130,8 @@ export type Result =
   | RowsResult
   | ObjectsResult
   | TextResult
-  | DescriptionResult;
+  | DescriptionResult
+  | DiffResult
+  | DashboardListResult
+  | DashboardResult
+  | FramesResult;

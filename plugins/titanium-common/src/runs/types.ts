@@ -1,6 +1,6 @@
 import { JsonObject } from '@backstage/types';
 import { ResolvedTargetRef, Risk } from '../actions/types';
-import { Plan, StepState } from '../plans/types';
+import { Plan, StepState, Wording } from '../plans/types';
 
 /** @public */
 export type RunState =
@@ -18,6 +18,8 @@ export type RunState =
 export interface RunProgress {
   /** English sentence: "2 of 3 ready, waiting for prod-api-gateway-…". */
   message: string;
+  /** The parts of the message, joined by commas. */
+  wording?: Wording[];
   done?: number;
   total?: number;
   /** Objects still awaited, with the platform's reason. */
@@ -33,8 +35,8 @@ export type RunEvent = {
   time: string;
   step: number | null;
 } & (
-  | { type: 'state'; state: RunState; reason?: string }
-  | { type: 'step'; state: StepState; reason?: string }
+  | { type: 'state'; state: RunState; reason?: string; wording?: Wording }
+  | { type: 'step'; state: StepState; reason?: string; wording?: Wording }
   | { type: 'progress'; progress: RunProgress }
   | {
       type: 'evidence';
@@ -83,7 +85,7 @@ export interface Run extends RunSummary {
   plan: Plan;
   steps: RunStep[];
   /** Whether the caller may take it back now. */
-  undo: { possible: boolean; reason?: string };
+  undo: { possible: boolean; reason?: string; wording?: Wording };
   /** Whether the caller may cancel it now. */
   cancel: { possible: boolean; reason?: string };
   /** Sequence of the newest event. */

@@ -48,6 +48,33 @@ export function resultText(result: Result): string {
           ),
         )
         .join('\n');
+    case 'diff':
+      return result.objects
+        .flatMap(({ ref, change, entries }) => [
+          `${ref.kind}/${ref.name}: ${change}`,
+          ...entries.map(
+            ({ path, before, after }) =>
+              `  ${path}: ${before ?? ''} -> ${after ?? ''}`,
+          ),
+        ])
+        .join('\n');
+    case 'dashboards':
+      return result.items
+        .map(({ uid, title }) => `${uid}   ${title}`)
+        .join('\n');
+    case 'dashboard':
+      return result.panels.map(({ title }) => title).join('\n');
+    case 'frames':
+      return result.frames
+        .flatMap(({ fields }) =>
+          fields.map(
+            ({ displayName, values }) =>
+              `${displayName}   ${values
+                .map(value => value ?? '')
+                .join('   ')}`,
+          ),
+        )
+        .join('\n');
     default:
       return [
         ...result.facts.map(({ name, value }) => `${name}: ${value}`),
