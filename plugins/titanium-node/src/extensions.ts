@@ -3,6 +3,7 @@ import { JsonObject } from '@backstage/types';
 import {
   CommandGrammar,
   KnownResource,
+  QueryGrammar,
 } from '@titanium-portal/backstage-plugin-titanium-common';
 import { Action, Picker, Read } from './actions/types';
 import { View } from './views/types';
@@ -19,6 +20,13 @@ export interface CommandSupport {
   resources?(cluster: string): readonly KnownResource[] | undefined;
 }
 
+/** What a query language's statements may rely on at run time. @public */
+export interface QuerySupport {
+  grammar: QueryGrammar;
+  /** Names of the clusters that can be asked; called at each parse, must answer from memory. */
+  clusters(): readonly string[];
+}
+
 /**
  * Where platform modules add what they offer. All methods are called during the module's `init`; ids must be unique,
  * a second registration of one throws.
@@ -29,6 +37,7 @@ export interface TitaniumExtensionPoint {
   addAction<TInput extends JsonObject>(action: Action<TInput>): void;
   addRead<TInput extends JsonObject>(read: Read<TInput>): void;
   addCommand(command: CommandSupport): void;
+  addQueryLanguage(query: QuerySupport): void;
   addPicker(picker: Picker): void;
 }
 

@@ -18,4 +18,6 @@ export {
   upstreamStatus,
   type PlatformErrorOptions,
 } from './clusters/PlatformError';
+export { diffValues } from './diff/diffValues';
+export * from './platforms';
 export * from './redaction';

@@ -14,6 +14,7 @@ import {
   RunEvent,
   RunProgress,
   StepPreview,
+  Wording,
 } from '@titanium-portal/backstage-plugin-titanium-common';
 import { z } from 'zod/v3';
 
@@ -57,6 +58,7 @@ export interface StepDraft {
   /** Key into the action's `steps`. */
   kind: string;
   title: string;
+  wording?: Wording;
   input: JsonObject;
   preview: StepPreview;
   preconditions: Preconditions;
@@ -75,7 +77,7 @@ export interface PlanDraft {
   risk?: Exclude<Risk, 'read'>;
   steps: StepDraft[];
   warnings: PlanWarning[];
-  undo: { possible: boolean; reason?: string };
+  undo: { possible: boolean; reason?: string; wording?: Wording };
 }
 
 /** What a write left behind; kept with the run. @public */
@@ -97,7 +99,7 @@ export type VerifyUpdate =
       text: string;
     }
   | { type: 'succeeded' }
-  | { type: 'failed'; reason: string };
+  | { type: 'failed'; reason: string; wording?: Wording };
 
 /** How a kind of step is carried out. @public */
 export interface StepHandler {
@@ -134,7 +136,8 @@ export interface StepHandler {
     },
     context: ActionContext,
   ): Promise<
-    | { outcome: 'not-applied' }
+    /** `reason` says more than that nothing was changed, where earlier steps have changed something. */
+    | { outcome: 'not-applied'; reason?: string; wording?: Wording }
     | { outcome: 'applied'; applied: AppliedStep }
     | { outcome: 'unknown'; reason: string }
   >;
@@ -190,6 +193,8 @@ export interface Read<TInput extends JsonObject = JsonObject> {
 /** Live choices for a type of placeholder. @public */
 export interface Picker {
   type: PlaceholderType;
+  /** Serves only actions and reads whose id begins so, `argocd.`; before pickers without. */
+  actionPrefix?: string;
   /**
    * Choices within a cluster and namespace the caller may read. `input` is the statement's normalised input with the
    * fields already filled, so that containers follow the chosen pod.

@@ -6,6 +6,7 @@ import {
   SourceStatus,
 } from '@titanium-portal/backstage-plugin-titanium-common';
 import { z } from 'zod/v3';
+import { ReadTarget } from '../actions/types';
 
 /** One change of a view. Rows are plain JSON; the host finds out which fields changed and sends only those. @public */
 export type ViewChange =
@@ -37,6 +38,15 @@ export interface View<TParams extends JsonObject = JsonObject> {
     entity: Entity,
     params: TParams,
   ): { shareKey: string; input: JsonObject };
+  /**
+   * The same without an entity, for pages of the whole portal; absent when there is no such view. The host authorizes
+   * `target` as a read, which is for operators where its namespace is null.
+   */
+  portalScope?(params: TParams): {
+    shareKey: string;
+    input: JsonObject;
+    target: ReadTarget;
+  };
   /**
    * Yields batches of changes until aborted. Failures of the platform are `status` changes, not exceptions; an
    * exception ends the view and is shown as `failed`.

@@ -121,7 +121,11 @@ async function draft(
         signal,
       )),
     ],
-    undo: { possible: false, reason: WHY_NO_UNDO },
+    undo: {
+      possible: false,
+      reason: WHY_NO_UNDO,
+      wording: { key: 'kubernetes.deletePod' },
+    },
   };
 }
 

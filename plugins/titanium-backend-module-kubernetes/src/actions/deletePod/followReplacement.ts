@@ -83,6 +83,14 @@ export async function* followReplacement(
           message: gone
             ? `${ready} of ${total} ready`
             : `waiting for ${ref.name} to stop`,
+          wording: [
+            gone
+              ? {
+                  key: 'ready',
+                  values: { done: String(ready), total: String(total) },
+                }
+              : { key: 'podStopping', values: { name: ref.name } },
+          ],
           ...(controller ? { done: Math.min(ready, total), total } : {}),
           waitingFor: waiting.slice(0, 5).map(({ pod, reason }) => ({
             kind: 'pod',

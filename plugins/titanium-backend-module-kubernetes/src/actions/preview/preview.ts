@@ -4,11 +4,11 @@ import {
   StepPreview,
 } from '@titanium-portal/backstage-plugin-titanium-common';
 import {
+  diffValues,
   redactObject,
   upstreamStatus,
 } from '@titanium-portal/backstage-plugin-titanium-node';
 import { stringify } from 'yaml';
-import { diff } from './diff';
 
 /** Changes with every write, or says nothing about the change. */
 const BOOKKEEPING = [
@@ -53,7 +53,7 @@ export function previewOf(
   const next = shown(after);
   return {
     source,
-    entries: diff(old, next),
+    entries: diffValues(old, next),
     before: yaml(old),
     after: yaml(next),
   };

@@ -103,7 +103,11 @@ async function draft(
         warning => warning !== undefined,
       ),
     ],
-    undo: { possible: false, reason: WHY_NO_UNDO },
+    undo: {
+      possible: false,
+      reason: WHY_NO_UNDO,
+      wording: { key: 'kubernetes.restart' },
+    },
   };
 }
 

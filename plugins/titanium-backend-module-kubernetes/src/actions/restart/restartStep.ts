@@ -5,7 +5,7 @@ import {
 } from '@titanium-portal/backstage-plugin-titanium-node';
 import { ActionDeps } from '../deps';
 import { checkPreconditions } from '../preconditions';
-import { followWorkload } from '../verify/followWorkload';
+import { followWorkload, TEMPLATE_REPLACED } from '../verify/followWorkload';
 import { rolloutStatus } from '../verify/rolloutStatus';
 import { pathOf, readWorkload, Workload } from '../workloads';
 import { writeOnce } from '../writeOnce';
@@ -60,7 +60,7 @@ export function restartStep(deps: ActionDeps): StepHandler {
           superseded: async live =>
             restartedAt(live) === applied.state.restartedAt
               ? undefined
-              : 'Something else has changed its template since: that rollout replaces this one.',
+              : TEMPLATE_REPLACED,
         },
         signal,
       ),

@@ -91,6 +91,10 @@ export function scaleStep(deps: ActionDeps): StepHandler {
               ? {
                   ms: deps.timings.hold,
                   message: `watching whether the autoscaler ${autoscaler.name} keeps it`,
+                  wording: {
+                    key: 'autoscalerHold',
+                    values: { name: autoscaler.name },
+                  },
                 }
               : undefined,
           async superseded(live) {
@@ -98,9 +102,21 @@ export function scaleStep(deps: ActionDeps): StepHandler {
             if (now === replicas) {
               return undefined;
             }
-            return autoscaler
-              ? `It was scaled to ${replicas}, but is at ${now} again: the autoscaler ${autoscaler.name} (${autoscaler.min} to ${autoscaler.max}) decides the number.`
-              : `It was scaled to ${replicas}, but something else has set it to ${now} since.`;
+            const values = { replicas: String(replicas), now: String(now) };
+            if (!autoscaler) {
+              return {
+                message: `It was scaled to ${replicas}, but something else has set it to ${now} since.`,
+                wording: { key: 'kubernetes.scaledSince', values },
+              };
+            }
+            const { name, min, max } = autoscaler;
+            return {
+              message: `It was scaled to ${replicas}, but is at ${now} again: the autoscaler ${name} (${min} to ${max}) decides the number.`,
+              wording: {
+                key: 'kubernetes.scaledBack',
+                values: { ...values, name, min: String(min), max: String(max) },
+              },
+            };
           },
         },
         signal,

@@ -7,7 +7,7 @@ import {
 import { ResolvedTargetRef } from '@titanium-portal/backstage-plugin-titanium-common';
 import { ActionDeps } from '../deps';
 import { changedSincePlan, checkPreconditions, hashOf } from '../preconditions';
-import { followWorkload } from '../verify/followWorkload';
+import { followWorkload, TEMPLATE_REPLACED } from '../verify/followWorkload';
 import { rolloutStatus } from '../verify/rolloutStatus';
 import { imagesOf, readWorkload, Workload } from '../workloads';
 import { writeOnce } from '../writeOnce';
@@ -116,7 +116,7 @@ export function undoStep(deps: ActionDeps): StepHandler {
           superseded: async live =>
             templateHash(live) === applied.state.templateHash
               ? undefined
-              : 'Something else has changed its template since: that rollout replaces this one.',
+              : TEMPLATE_REPLACED,
         },
         signal,
       ),

@@ -6,7 +6,14 @@ import { podEvidence } from './evidence';
 import { Mirror } from './Mirror';
 import { Narrator, progressOf } from './narrate';
 import { AwaitedPod, awaited, isReady, newestPods, podsOf } from './pods';
-import { RolloutStatus, stoppingPods } from './rolloutStatus';
+import { Note, RolloutStatus, stoppingPods } from './rolloutStatus';
+
+/** Why a rollout ends before it is complete. */
+export const TEMPLATE_REPLACED: Note = {
+  message:
+    'Something else has changed its template since: that rollout replaces this one.',
+  wording: { key: 'kubernetes.templateReplaced' },
+};
 
 /** What is verified of a workload. */
 export interface Expectation {
@@ -18,9 +25,9 @@ export interface Expectation {
   /** Which pods are looked at: all, or those of the newest revision. */
   pods: 'all' | 'newest';
   /** Why the object no longer is what the write made it; undefined while it is. */
-  superseded(workload: Workload): Promise<string | undefined>;
+  superseded(workload: Workload): Promise<Note | undefined>;
   /** Milliseconds to go on watching after success, and what to say meanwhile. */
-  hold?: { ms: number; message: string };
+  hold?: Note & { ms: number };
 }
 
 /** Follows one workload; each look at it tells what is news and says when to look again at the latest. */
@@ -53,6 +60,10 @@ class Follower {
       yield {
         type: 'failed',
         reason: `The ${expectation.ref.kind} was deleted.`,
+        wording: {
+          key: 'kubernetes.deleted',
+          values: { kind: expectation.ref.kind },
+        },
       };
     } else if ((workload.metadata.generation ?? 0) < expectation.generation) {
       // The watch has not come to the write yet.
@@ -67,6 +78,7 @@ class Follower {
     if (trouble) {
       const progress = {
         message: `The cluster cannot be watched now: ${trouble}`,
+        wording: [{ key: 'trouble', values: { message: trouble } }],
         stalled: true,
       };
       if (this.narrator.isNews(progress)) {
@@ -76,9 +88,10 @@ class Follower {
   }
 
   private async *judge(workload: Workload): AsyncGenerator<VerifyUpdate> {
-    const reason = await this.expectation.superseded(workload);
-    if (reason !== undefined) {
-      yield { type: 'failed', reason };
+    const superseded = await this.expectation.superseded(workload);
+    if (superseded) {
+      const { message: reason, wording } = superseded;
+      yield { type: 'failed', reason, wording };
       return;
     }
     const pods = this.podsOf(workload);
@@ -90,7 +103,8 @@ class Follower {
     const waiting = awaited(pods);
     if (status.state === 'failed') {
       yield* this.explain(waiting);
-      yield { type: 'failed', reason: status.reason };
+      const { reason, wording } = status;
+      yield { type: 'failed', reason, wording };
       return;
     }
     const counted =
@@ -111,7 +125,7 @@ class Follower {
     return status.state === 'done' &&
       this.expectation.pods === 'all' &&
       stopping > 0
-      ? { ...status, state: 'waiting', message: stoppingPods(stopping, 'pod') }
+      ? { ...status, state: 'waiting', note: stoppingPods(stopping, 'pod') }
       : status;
   }
 
@@ -132,6 +146,7 @@ class Follower {
     const progress = progressOf(status, [], false);
     if (hold && left > 0) {
       progress.message += `, ${hold.message}`;
+      progress.wording?.push(hold.wording);
     }
     if (this.narrator.isNews(progress)) {
       yield { type: 'progress', progress };

@@ -1,4 +1,7 @@
-import { RunProgress } from '@titanium-portal/backstage-plugin-titanium-common';
+import {
+  RunProgress,
+  Wording,
+} from '@titanium-portal/backstage-plugin-titanium-common';
 import { AwaitedPod } from './pods';
 import { RolloutStatus } from './rolloutStatus';
 
@@ -17,18 +20,33 @@ export function progressOf(
 ): RunProgress {
   const { done, total } = status;
   const ready = `${done} of ${total} ready`;
-  const says =
-    status.state === 'waiting' && status.message
-      ? `${ready}, ${status.message}`
-      : ready;
+  const note = status.state === 'waiting' ? status.note : null;
+  const says = note ? `${ready}, ${note.message}` : ready;
   const [first, ...others] = pods;
   const waits = first
     ? `, waiting for ${shorten(first.pod.metadata?.name ?? '')} (${
         first.reason
       })${others.length > 0 ? ` and ${others.length} more` : ''}`
     : '';
+  const wording: Wording[] = [
+    { key: 'ready', values: { done: String(done), total: String(total) } },
+    ...(note ? [note.wording] : []),
+    ...(first
+      ? [
+          {
+            key: others.length > 0 ? 'waitingMore' : 'waiting',
+            values: {
+              name: shorten(first.pod.metadata?.name ?? ''),
+              reason: first.reason,
+              more: String(others.length),
+            },
+          },
+        ]
+      : []),
+  ];
   return {
     message: `${says}${waits}`,
+    wording,
     done,
     total,
     waitingFor: pods.slice(0, MOST_AWAITED).map(({ pod, reason }) => ({

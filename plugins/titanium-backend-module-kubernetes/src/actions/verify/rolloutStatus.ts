@@ -1,25 +1,32 @@
+import { Wording } from '@titanium-portal/backstage-plugin-titanium-common';
 import { Workload } from '../workloads';
+
+/** Something to say of a rollout, and the same for other languages. */
+export interface Note {
+  message: string;
+  wording: Wording;
+}
 
 /** How far a rollout is, by kubectl's own rules (pkg/polymorphichelpers/rollout_status.go). */
 export type RolloutStatus =
   | {
       state: 'waiting';
       /** What is awaited beside ready pods; null when it is only those. */
-      message: string | null;
+      note: Note | null;
       /** The controller has not seen the change: its numbers are of the state before. */
       unseen?: true;
       done: number;
       total: number;
     }
   | { state: 'done'; done: number; total: number }
-  | { state: 'failed'; reason: string };
+  | { state: 'failed'; reason: string; wording: Wording };
 
 function waiting(
-  message: string | null,
+  note: Note | null,
   done: number,
   total: number,
 ): RolloutStatus {
-  return { state: 'waiting', message, done, total };
+  return { state: 'waiting', note, done, total };
 }
 
 /** The controller has yet to look at the newest spec. */
@@ -30,7 +37,10 @@ function unseen({ metadata, status }: Workload): boolean {
 function waitingForController(total: number): RolloutStatus {
   return {
     state: 'waiting',
-    message: 'the controller has not seen the change yet',
+    note: {
+      message: 'the controller has not seen the change yet',
+      wording: { key: 'unseen' },
+    },
     unseen: true,
     done: 0,
     total,
@@ -38,10 +48,17 @@ function waitingForController(total: number): RolloutStatus {
 }
 
 /** "2 old pods are still stopping". */
-export function stoppingPods(count: number, what: string): string {
-  return count === 1
-    ? `1 ${what} is still stopping`
-    : `${count} ${what}s are still stopping`;
+export function stoppingPods(count: number, what: 'pod' | 'old pod'): Note {
+  return {
+    message:
+      count === 1
+        ? `1 ${what} is still stopping`
+        : `${count} ${what}s are still stopping`,
+    wording: {
+      key: what === 'pod' ? 'stopping' : 'stoppingOld',
+      values: { count: String(count) },
+    },
+  };
 }
 
 function deploymentStatus(workload: Workload): RolloutStatus {
@@ -63,6 +80,10 @@ function deploymentStatus(workload: Workload): RolloutStatus {
       reason: `The deployment made no progress within its deadline (ProgressDeadlineExceeded): ${
         failed.message ?? 'no details'
       }`,
+      wording: {
+        key: 'kubernetes.deadline',
+        values: { message: failed.message ?? '' },
+      },
     };
   }
   if (updated < total) {

@@ -33,7 +33,19 @@ export function databaseWarning(
   };
 }
 
-/** Argo CD sets managed objects back to what Git says. */
+const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
+
+/** Whether the manifest an object was applied from leaves its replicas to others; false when it cannot be told. */
+function leavesReplicas(annotations: Record<string, string>): boolean {
+  try {
+    const manifest = JSON.parse(annotations[LAST_APPLIED] ?? '');
+    return manifest.spec !== undefined && manifest.spec.replicas === undefined;
+  } catch {
+    return false;
+  }
+}
+
+/** Argo CD sets managed objects back to what Git says, where Git says something. */
 export function gitopsWarning(
   workload: Workload,
   effect: 'scale' | 'template',
@@ -41,7 +53,8 @@ export function gitopsWarning(
   const { annotations = {}, labels = {} } = workload.metadata;
   const application =
     annotations[TRACKING_ID]?.split(':')[0] ?? labels[INSTANCE];
-  return application === undefined
+  const isFree = effect === 'scale' && leavesReplicas(annotations);
+  return application === undefined || isFree
     ? undefined
     : {
         code: 'gitops',

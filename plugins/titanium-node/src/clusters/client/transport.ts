@@ -4,6 +4,7 @@ import { assertPlainPath } from '../kubernetesPath';
 import { errorOfStatus, PlatformError } from '../PlatformError';
 import { redactText } from '../../redaction/redactText';
 import { ClusterRequest, clusterTitle } from '../types';
+import { failureWords } from './words';
 
 /** Bounds of the connections to one cluster. @internal */
 export interface TransportLimits {
@@ -29,37 +30,6 @@ export const DEFAULT_LIMITS: TransportLimits = {
 };
 
 const MAX_ERROR_BYTES = 64 * 1024;
-
-const WORDS: Record<string, string> = {
-  ECONNREFUSED: 'connection refused',
-  ECONNRESET: 'connection reset',
-  ENOTFOUND: 'host name not found',
-  EAI_AGAIN: 'host name lookup failed',
-  EHOSTUNREACH: 'host unreachable',
-  ENETUNREACH: 'network unreachable',
-  ETIMEDOUT: 'connection timed out',
-  UND_ERR_CONNECT_TIMEOUT: 'connection timed out',
-  UND_ERR_HEADERS_TIMEOUT: 'no answer in time',
-  UND_ERR_BODY_TIMEOUT: 'the answer stopped halfway',
-  UND_ERR_SOCKET: 'connection closed',
-  SELF_SIGNED_CERT_IN_CHAIN:
-    'its certificate is not from the configured authority',
-  DEPTH_ZERO_SELF_SIGNED_CERT:
-    'its certificate is not from the configured authority',
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE:
-    'its certificate is not from the configured authority',
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY:
-    'its certificate is not from the configured authority',
-  CERT_SIGNATURE_FAILURE:
-    'its certificate is not from the configured authority',
-  CERT_HAS_EXPIRED: 'its certificate has expired',
-  ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another host',
-};
-
-function words(error: unknown): string {
-  const { code, message } = error as { code?: string; message?: string };
-  return (code && WORDS[code]) ?? code ?? message ?? 'unknown failure';
-}
 
 /** HTTP to one cluster: two bounded pools, headers from scratch, no redirects. @internal */
 export class ClusterTransport {
@@ -162,7 +132,7 @@ export class ClusterTransport {
 
   unavailable(error: unknown): PlatformError {
     return new PlatformError(
-      `${this.platform} cannot be reached: ${words(error)}`,
+      `${this.platform} cannot be reached: ${failureWords(error)}`,
       { code: 'platform-unavailable', platform: this.platform },
     );
   }

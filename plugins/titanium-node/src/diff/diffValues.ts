@@ -1,6 +1,6 @@
 import { JsonObject, JsonValue } from '@backstage/types';
 import { DiffEntry } from '@titanium-portal/backstage-plugin-titanium-common';
-import { DiffFunction } from '@titanium-portal/backstage-plugin-titanium-node';
+import { DiffFunction } from '../actions/types';
 
 type Json = JsonValue | undefined;
 
@@ -65,7 +65,11 @@ function* compare(
   yield { path, before: oldText, after: newText };
 }
 
-/** The leaves that differ between two values, in the order of the first. */
-export const diff: DiffFunction = (before, after) => [
+/**
+ * The leaves that differ between two plain values, in the order of the first. Lists whose items have names are compared
+ * by them. Takes redacted values: what it is given is shown.
+ * @public
+ */
+export const diffValues: DiffFunction = (before, after) => [
   ...compare('', before ?? undefined, after ?? undefined),
 ];

@@ -1,0 +1,3 @@
+export * from './types';
+export { PlatformHttp } from './PlatformHttp';
+export { readPlatformConfig } from './readPlatformConfig';
