@@ -12,7 +12,9 @@ import { pickers } from './pickers';
 import { createReads } from './reads';
 import { UsagePoller } from './usage/UsagePoller';
 import { createPodLogsView } from './views/podLogs/podLogsView';
+import { createClusterView } from './views/cluster/clusterView';
 import { createPodsView } from './views/pods/podsView';
+import { createRolloutsView } from './views/rollouts/rolloutsView';
 
 /**
  * Kubernetes for Titanium: live views of pods and logs, reads, actions, the kubectl grammar and its pickers, for the
@@ -33,6 +35,8 @@ export const titaniumModuleKubernetes = createBackendModule({
         const usage = new UsagePoller(clusters, logger);
         titanium.addView(createPodsView({ clusters, usage }));
         titanium.addView(createPodLogsView({ clusters }));
+        titanium.addView(createRolloutsView({ clusters }));
+        titanium.addView(createClusterView({ clusters, usage }));
         titanium.addCommand({
           grammar: kubectlGrammar,
           clusters: () => clusters.names(),

@@ -17,8 +17,12 @@ export class ViewReader {
   private readonly controller = new AbortController();
   private readonly done: Promise<void>;
 
-  constructor(view: View<any>, entity: Entity, params: JsonObject = {}) {
-    this.done = this.run(view, view.scope(entity, params).input);
+  /** Without an entity: the view of the whole portal. */
+  constructor(view: View<any>, entity?: Entity, params: JsonObject = {}) {
+    const { input } = entity
+      ? view.scope(entity, params)
+      : view.portalScope!(params);
+    this.done = this.run(view, input);
   }
 
   rows(collection: string): any[] {

@@ -19,7 +19,8 @@ export async function startTestSandbox(
   const dataDir = await mkdtemp(join(tmpdir(), 'titanium-kubernetes-'));
   const sandbox = await startSandbox({
     dataDir,
-    ports: { kubernetes: 0, oidc: 0, control: 0 },
+    freePorts: true,
+    platforms: [],
     seed: 'kubernetes-module',
     speed: options.speed ?? 10,
     pods: options.pods,

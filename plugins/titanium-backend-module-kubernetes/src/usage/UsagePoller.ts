@@ -17,16 +17,24 @@ export interface PodUse {
   at: string;
 }
 
-/** One sample of a namespace, by `namespace/name`, or why there is none. */
+/** What is sampled: the pods of a namespace, of all (null), or the nodes. */
+export type UsageOf = { pods: string | null } | 'nodes';
+
+/** One sample, pods by `namespace/name` and nodes by name, or why there is none. */
 export type UsageUpdate =
   | { status: SourceStatus; pods: ReadonlyMap<string, PodUse> }
   | { status: SourceStatus };
 
-interface PodMetricsList {
+type Use = Record<string, string>;
+
+interface MetricsList {
   items?: {
-    metadata: { name: string; namespace: string };
+    metadata: { name: string; namespace?: string };
     timestamp?: string;
-    containers?: { usage?: Record<string, string> }[];
+    /** Of pods. */
+    containers?: { usage?: Use }[];
+    /** Of nodes. */
+    usage?: Use;
   }[];
 }
 
@@ -36,14 +44,19 @@ interface Shared {
   end: AbortController;
 }
 
-function readUse(list: PodMetricsList): Map<string, PodUse> {
+function readUse(list: MetricsList): Map<string, PodUse> {
   const pods = new Map<string, PodUse>();
-  for (const { metadata, timestamp, containers = [] } of list.items ?? []) {
-    const sum = (value: (use?: Record<string, string>) => number | null) =>
-      containers.reduce((total, { usage }) => total + (value(usage) ?? 0), 0);
-    pods.set(`${metadata.namespace}/${metadata.name}`, {
-      cpu: sum(usage => millicores(usage?.cpu)),
-      memory: sum(usage => bytes(usage?.memory)),
+  for (const item of list.items ?? []) {
+    const { metadata, timestamp, containers = [item] } = item;
+    const sum = (value: (quantity?: string) => number | null, field: string) =>
+      containers.reduce(
+        (total, { usage }) => total + (value(usage?.[field]) ?? 0),
+        0,
+      );
+    const { namespace, name } = metadata;
+    pods.set(namespace === undefined ? name : `${namespace}/${name}`, {
+      cpu: sum(millicores, 'cpu'),
+      memory: sum(bytes, 'memory'),
       at: timestamp ?? '',
     });
   }
@@ -51,7 +64,7 @@ function readUse(list: PodMetricsList): Map<string, PodUse> {
 }
 
 /**
- * Asks the metrics API for the use of pods, once an interval for each namespace that anybody looks at. The API knows
+ * Asks the metrics API for the use of pods and nodes, once an interval for all that anybody looks at. The API knows
  * no watches; its samples are a quarter of a minute apart.
  */
 export class UsagePoller {
@@ -63,13 +76,13 @@ export class UsagePoller {
     private readonly intervalMs = 15_000,
   ) {}
 
-  /** Samples of a namespace (null: all) until aborted; the last one at once when there is one. */
+  /** Samples until aborted; the last one at once when there is one. */
   async *follow(
     cluster: string,
-    namespace: string | null,
+    of: UsageOf,
     signal: AbortSignal,
   ): AsyncGenerator<UsageUpdate> {
-    const key = `${cluster}/${namespace ?? ''}`;
+    const key = JSON.stringify([cluster, of]);
     let shared = this.shared.get(key);
     if (!shared) {
       shared = {
@@ -78,7 +91,7 @@ export class UsagePoller {
         end: new AbortController(),
       };
       this.shared.set(key, shared);
-      this.poll(cluster, namespace, shared);
+      this.poll(cluster, of, shared);
     }
     let seen: UsageUpdate | undefined;
     const wakeup = new Wakeup();
@@ -105,24 +118,22 @@ export class UsagePoller {
 
   private async poll(
     cluster: string,
-    namespace: string | null,
+    of: UsageOf,
     shared: Shared,
   ): Promise<void> {
     const { signal } = shared.end;
     let goodAt: string | undefined;
     while (!signal.aborted) {
       try {
-        const list = await this.clusters
-          .reader(cluster)
-          .request<PodMetricsList>({
-            path: kubernetesPath({
-              group: 'metrics.k8s.io',
-              version: 'v1beta1',
-              plural: 'pods',
-              namespace: namespace ?? undefined,
-            }),
-            signal,
-          });
+        const list = await this.clusters.reader(cluster).request<MetricsList>({
+          path: kubernetesPath({
+            group: 'metrics.k8s.io',
+            version: 'v1beta1',
+            plural: of === 'nodes' ? 'nodes' : 'pods',
+            namespace: of === 'nodes' ? undefined : of.pods ?? undefined,
+          }),
+          signal,
+        });
         const live = shared.last?.status.state === 'live';
         goodAt = new Date().toISOString();
         shared.last = {

@@ -12,8 +12,10 @@ import {
 import { until } from '../__testUtils__/until';
 import { ViewReader } from '../__testUtils__/ViewReader';
 import { UsagePoller } from '../usage/UsagePoller';
+import { createClusterView } from './cluster/clusterView';
 import { createPodLogsView } from './podLogs/podLogsView';
 import { createPodsView } from './pods/podsView';
+import { createRolloutsView } from './rollouts/rolloutsView';
 
 jest.setTimeout(90_000);
 
@@ -187,5 +189,66 @@ describe('views on a cluster', () => {
     expect(key('a', { pods: ['x'] })).not.toBe(
       key('a', { pods: ['x'], previous: true }),
     );
+  });
+
+  it('follows a rollout with its revisions, and says who holds it up', async () => {
+    const reader = new ViewReader(
+      createRolloutsView({ clusters }),
+      serviceEntity('prod-user-service'),
+    );
+    readers.push(reader);
+    const row = () => reader.rows('rollouts')[0];
+    await until(() => row()?.health === 'healthy');
+    expect(row()).toMatchObject({
+      kind: 'deployment',
+      name: 'prod-user-service-deployment',
+      waiting: [],
+    });
+    const [current] = row().revisions;
+    expect(current).toMatchObject({ current: true, ready: row().ready });
+    expect(Date.parse(current.createdAt)).not.toBeNaN();
+
+    platform.sandbox.incidents.start('bad-image');
+    await until(() => row().revisions[0].revision > current.revision);
+    expect(row().revisions[0]).toMatchObject({
+      version: 'v1.2.5-does-not-exist',
+      current: true,
+    });
+    await until(() => /ImagePull/.test(row().waiting[0]?.reason), 40_000);
+    platform.sandbox.incidents.stop('bad-image');
+    await until(
+      () => row().health === 'healthy' && !row().waiting.length,
+      40_000,
+    );
+  });
+
+  it('shows the revisions of a statefulset', async () => {
+    const reader = new ViewReader(
+      createRolloutsView({ clusters }),
+      serviceEntity('postgres'),
+    );
+    readers.push(reader);
+    await until(() => reader.rows('rollouts').length === 1);
+    expect(reader.rows('rollouts')[0].revisions).toEqual([
+      expect.objectContaining({ revision: 1, current: true, ready: 1 }),
+    ]);
+  });
+
+  it('sums nodes and namespaces up for the whole portal only', async () => {
+    const usage = new UsagePoller(clusters, mockServices.logger.mock(), 200);
+    const view = createClusterView({ clusters, usage, intervalMs: 50 });
+    expect(() => view.scope(serviceEntity('postgres'), {})).toThrow();
+    const reader = new ViewReader(view);
+    readers.push(reader);
+    await until(() => reader.rows('nodes').some(node => node.usage?.cpu > 0));
+    const node = reader.rows('nodes')[0];
+    expect(node).toMatchObject({ health: 'healthy', status: 'Ready' });
+    expect(node.usage.memory).toBeLessThan(node.allocatable.memory);
+    const prod = () =>
+      reader.rows('namespaces').find(({ name }) => name === 'titanium-prod');
+    await until(() => prod()?.usage?.cpu > 0);
+    const namespace = prod();
+    expect(namespace.pods).toBeGreaterThan(5);
+    expect(namespace.requests.cpu).toBeGreaterThan(0);
   });
 });

@@ -16,6 +16,13 @@ interface Node {
   owner: string | undefined;
 }
 
+/** A workload and all that it controls. */
+export interface WorkloadParts {
+  kind: string;
+  object: KubernetesObject;
+  below: readonly { kind: string; object: KubernetesObject }[];
+}
+
 /** A scale target, as autoscalers name it. */
 function scaleKey(
   namespace: string | undefined,
@@ -37,6 +44,8 @@ export class PodsModel {
   /** Workloads by name, for autoscalers, which know no uids. */
   private readonly workloads = new Map<string, string>();
   private readonly dirty = new Set<string>();
+  /** Roots of everything that changed since the workloads were last taken. */
+  private readonly moved = new Set<string>();
   private readonly shown = new Map<string, 'pods' | 'workloads'>();
   private readonly selects: ReturnType<typeof compileSelection>;
 
@@ -138,6 +147,34 @@ export class PodsModel {
       }
     });
     return names;
+  }
+
+  /**
+   * Workloads of the entity that changed, or of which anything below did, since the last call, each with all objects it
+   * controls; undefined for those that are gone.
+   */
+  movedWorkloads(): Map<string, WorkloadParts | undefined> {
+    const moved = new Map<string, WorkloadParts | undefined>();
+    for (const key of this.moved) {
+      const node = this.nodes.get(key);
+      const isShown =
+        node &&
+        isWorkloadKind(node.kind) &&
+        this.chain(key).length === 1 &&
+        this.isShownWorkload(key);
+      moved.set(
+        key,
+        isShown
+          ? {
+              kind: node.kind,
+              object: node.object,
+              below: [...this.below(key)].map(item => this.nodes.get(item)!),
+            }
+          : undefined,
+      );
+    }
+    this.moved.clear();
+    return moved;
   }
 
   has(key: string): boolean {
@@ -270,6 +307,7 @@ export class PodsModel {
   private touch(key: string, bindingChanged: boolean): void {
     const chain = this.chain(key);
     this.dirty.add(key);
+    this.moved.add(chain[chain.length - 1]);
     if (bindingChanged) {
       this.dirty.add(chain[chain.length - 1]);
       this.below(key).forEach(item => this.dirty.add(item));

@@ -179,10 +179,13 @@ export function createPodsView(deps: {
         ),
     );
     sources.push(
-      map(usage.follow(cluster, selection.namespace, signal), update => ({
-        type: 'usage' as const,
-        update,
-      })),
+      map(
+        usage.follow(cluster, { pods: selection.namespace }, signal),
+        update => ({
+          type: 'usage' as const,
+          update,
+        }),
+      ),
       patience(deps.patienceMs ?? FIRST_ROWS_MS, signal),
     );
     const pods = new ClusterPods(cluster, selection);
