@@ -14,7 +14,7 @@ describe('titanium plugin', () => {
       userRef: 'user:default/developer',
       readOnly: false,
       memberOf: ['group:default/blog-writers', 'group:default/blog-team'],
-      modules: ['fakectl', 'thing-logs', 'things'],
+      modules: ['fakectl', 'logql', 'thing-logs', 'things'],
     });
   });
 

@@ -184,6 +184,7 @@ export function createServices(deps: ServiceDependencies) {
   });
   const access = new ViewAccess({
     registry,
+    authorizer,
     visibility: new Visibility({
       catalog,
       authorizer,
@@ -192,6 +193,7 @@ export function createServices(deps: ServiceDependencies) {
     }),
     coreViews: createCoreViews({
       runs,
+      plans,
       feed,
       refresh: options.stream.recheck,
     }),

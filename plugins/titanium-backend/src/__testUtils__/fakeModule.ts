@@ -4,6 +4,7 @@ import {
   CommandGrammar,
   CommandReading,
   KUBERNETES_ID_ANNOTATION,
+  QueryGrammar,
 } from '@titanium-portal/backstage-plugin-titanium-common';
 import {
   titaniumExtensionPoint,
@@ -63,6 +64,24 @@ const fakeGrammar: CommandGrammar = {
   },
 };
 
+/** Queries that name a thing: `{thing}`. */
+const fakeQueries: QueryGrammar = {
+  language: 'logql',
+  parse(query, { cluster, namespace = null }): CommandReading {
+    const name = /^\{(\w+)\}$/.exec(query)?.[1];
+    return {
+      verdict: name ? 'read' : 'refuse',
+      verb: 'logql',
+      action: name ? 'fake.get' : null,
+      input: name ? { cluster: cluster ?? null, namespace, name } : null,
+      target: null,
+      placeholders: [],
+      reason: name ? null : 'This is no query',
+      position: null,
+    };
+  },
+};
+
 /** A platform module for tests. */
 export function fakeModule(platform: FakePlatform) {
   return createBackendModule({
@@ -76,6 +95,15 @@ export function fakeModule(platform: FakePlatform) {
           titanium.addCommand({
             grammar: fakeGrammar,
             clusters: () => ['fake'],
+          });
+          titanium.addQueryLanguage({
+            grammar: fakeQueries,
+            clusters: () => ['fake'],
+          });
+          titanium.addPicker({
+            type: 'pod',
+            actionPrefix: 'fake.resize',
+            choices: async () => [{ value: 'resizable' }],
           });
           titanium.addPicker({
             type: 'pod',
@@ -127,6 +155,18 @@ export function fakeModule(platform: FakePlatform) {
                 const key = `${kind}:${id}:${params.only ?? ''}`;
                 return { shareKey: key, input: { key } };
               },
+              ...(kind === 'rows' && {
+                portalScope: () => ({
+                  shareKey: 'rows:all',
+                  input: { key: 'rows:all' },
+                  target: {
+                    cluster: 'fake',
+                    namespace: null,
+                    kind: 'thing',
+                    name: null,
+                  },
+                }),
+              }),
               async *open(input, { signal }) {
                 platform.opened += 1;
                 const channel = new Channel<ViewChange[]>();

@@ -148,12 +148,14 @@ export class ParseService {
   }
 
   #grammars(defaults: Defaults) {
-    const { commands } = this.deps.registry;
+    const { commands, queries } = this.deps.registry;
     return {
       grammars: commands.map(({ grammar }) => grammar),
+      queries: queries.map(({ grammar }) => grammar),
       context: (tool: string): GrammarContext => {
-        const support = commands.find(({ grammar }) => grammar.tool === tool);
-        const clusters = support?.clusters() ?? [];
+        const command = commands.find(({ grammar }) => grammar.tool === tool);
+        const query = queries.find(({ grammar }) => grammar.language === tool);
+        const clusters = (command ?? query)?.clusters() ?? [];
         const cluster = [defaults.cluster, only(clusters)].find(
           name => name !== undefined && clusters.includes(name),
         );
@@ -161,7 +163,7 @@ export class ParseService {
           clusters,
           cluster,
           namespace: defaults.namespace,
-          resources: cluster ? support?.resources?.(cluster) : undefined,
+          resources: cluster ? command?.resources?.(cluster) : undefined,
         };
       },
     };

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Entity } from '@backstage/catalog-model';
 import { JsonObject } from '@backstage/types';
 import {
+  ApprovalRow,
   Plan,
   PlanOrigin,
   PlanRequest,
@@ -24,6 +25,9 @@ import { PlanDrafter } from './PlanDrafter';
 import { later, stateError, subjectOf, undoOf } from './planFacts';
 import { planHash } from './planHash';
 import { PlanStore } from './PlanStore';
+
+/** A list to look at, not a report. */
+const MOST_APPROVALS = 50;
 
 interface Wanted {
   action: Action;
@@ -112,6 +116,27 @@ export class PlanService {
       throw unknownId('plan');
     }
     return plan;
+  }
+
+  /** Plans that wait for a second person, as far as the caller may see them. */
+  async approvals(caller: Caller): Promise<ApprovalRow[]> {
+    const plans = await this.deps.store.waiting(MOST_APPROVALS);
+    const rows = await Promise.all(
+      plans.map(async plan => {
+        if (!(await this.maySee(caller, plan))) {
+          return [];
+        }
+        const decision = await this.deps.authorizer.decide(
+          caller,
+          titaniumPlanApprovePermission,
+          await this.subject(plan),
+        );
+        const mayApprove =
+          decision.allowed && plan.requester !== caller.userRef;
+        return [approvalRow(plan, mayApprove)];
+      }),
+    );
+    return rows.flat();
   }
 
   async maySee(caller: Caller, plan: Plan): Promise<boolean> {
@@ -320,4 +345,23 @@ export class PlanService {
       },
     };
   }
+}
+
+function approvalRow(plan: Plan, mayApprove: boolean): ApprovalRow {
+  const { id, action, title, risk, target, entityRef } = plan;
+  const { requester, sentence, summary, createdAt, expiresAt } = plan;
+  return {
+    id,
+    action,
+    title,
+    risk,
+    target,
+    entityRef,
+    requester,
+    sentence,
+    summary,
+    createdAt,
+    expiresAt,
+    mayApprove,
+  };
 }

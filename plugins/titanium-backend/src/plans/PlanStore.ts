@@ -59,6 +59,18 @@ export class PlanStore {
     );
   }
 
+  /** Plans that wait for approval now, oldest first. */
+  async waiting(limit: number): Promise<Plan[]> {
+    const rows = await this.knex<PlanRow>('plans')
+      .where({ state: 'awaiting_approval' })
+      .where('expires_at', '>', isoNow())
+      .orderBy('created_at')
+      .limit(limit)
+      .select('id');
+    const plans = await this.findAll(rows.map(({ id }) => id));
+    return rows.flatMap(({ id }) => plans.get(id) ?? []);
+  }
+
   /** Moves a plan on; false when it is not in one of the states (any more) or has expired meanwhile. */
   async move(
     trx: Knex.Transaction,

@@ -34,15 +34,21 @@ export function stateError(plan: Plan | undefined) {
   }
 }
 
+/** Why a plan that says no more about it cannot be taken back. */
+export const NOTHING_TAKES_BACK = {
+  reason: 'Nothing can take it back.',
+  wording: { key: 'none' },
+};
+
 /** Whether and how a run of the plan could be taken back. */
 export function undoOf(action: Action, drafted: Plan['undo']): Plan['undo'] {
   if (action.undo) {
     return drafted;
   }
-  return {
-    possible: false,
-    reason: drafted.reason ?? action.undoReason ?? 'Nothing can take it back.',
-  };
+  const reason = drafted.reason ?? action.undoReason;
+  return reason === undefined
+    ? { possible: false, ...NOTHING_TAKES_BACK }
+    : { possible: false, reason, wording: drafted.wording };
 }
 
 /** The later of two times. */

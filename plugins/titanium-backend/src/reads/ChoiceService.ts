@@ -48,7 +48,7 @@ export class ChoiceService {
     if (!placeholder) {
       throw invalid('The statement has no such placeholder');
     }
-    const picker = registry.picker(placeholder.type);
+    const picker = registry.picker(placeholder.type, statement.action);
     const open = new Set(statement.placeholders.map(({ text }) => text));
     const cluster = statement.target?.cluster;
     const namespace = statement.target?.namespace ?? null;

@@ -35,6 +35,40 @@ describe('reading', () => {
     });
   });
 
+  it.each(['logql', 'text', undefined])(
+    'answers a query of an installed language, in a block called %s',
+    async language => {
+      const entityRef = 'component:default/blog';
+      const text = '{blog="x"}';
+      const { body } = await portal.post('developer', '/parse', {
+        entityRef,
+        blocks: [{ id: 'a', text, language }],
+      });
+      expect(body.blocks[0].statements).toEqual([
+        expect.objectContaining({ text, verdict: 'refuse', verb: 'logql' }),
+      ]);
+      const answer = await read('developer', {
+        statement: { text: '{blog}', language: 'logql', entityRef },
+      });
+      expect(answer.body).toMatchObject({
+        action: 'fake.get',
+        result: { text: 'size 2' },
+      });
+    },
+  );
+
+  it('offers the choices of the picker nearest to the action', async () => {
+    const choices = async (verb: string) => {
+      const { body } = await portal.post('operator', '/choices', {
+        statement: { text: `fakectl ${verb} <pod> -n prod --size=1` },
+        placeholder: '<pod>',
+      });
+      return body.choices.map(({ value }: { value: string }) => value);
+    };
+    expect(await choices('get')).toContain('blog');
+    expect(await choices('resize')).toEqual(['resizable']);
+  });
+
   it('applies the tail of a pipe to the result', async () => {
     const { body } = await read('operator', {
       statement: { text: 'fakectl get blog -n prod | grep size | wc -l' },

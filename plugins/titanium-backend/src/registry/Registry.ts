@@ -4,6 +4,7 @@ import {
   Action,
   CommandSupport,
   Picker,
+  QuerySupport,
   Read,
   TitaniumExtensionPoint,
   View,
@@ -16,6 +17,7 @@ export class Registry implements TitaniumExtensionPoint {
   readonly #actions = new Map<string, Action>();
   readonly #reads = new Map<string, Read>();
   readonly #commands = new Map<string, CommandSupport>();
+  readonly #queries = new Map<string, QuerySupport>();
   readonly #pickers = new Map<string, Picker>();
 
   addView<TParams extends JsonObject>(view: View<TParams>) {
@@ -37,7 +39,12 @@ export class Registry implements TitaniumExtensionPoint {
   }
 
   addPicker(picker: Picker) {
-    add(this.#pickers, 'Picker', picker.type, picker);
+    const { type, actionPrefix = '' } = picker;
+    add(this.#pickers, 'Picker', `${type}:${actionPrefix}`, picker);
+  }
+
+  addQueryLanguage(query: QuerySupport) {
+    add(this.#queries, 'Query language', query.grammar.language, query);
   }
 
   get actions(): Action[] {
@@ -52,17 +59,33 @@ export class Registry implements TitaniumExtensionPoint {
     return [...this.#commands.values()];
   }
 
+  get queries(): QuerySupport[] {
+    return [...this.#queries.values()];
+  }
+
   /** Names of what is installed, for pages that say "not installed". */
   get installed(): string[] {
-    return [...this.#views.keys(), ...this.#commands.keys()].sort();
+    return [
+      ...this.#views.keys(),
+      ...this.#commands.keys(),
+      ...this.#queries.keys(),
+    ].sort();
   }
 
   view(topic: string): View | undefined {
     return this.#views.get(topic);
   }
 
-  picker(type: string): Picker | undefined {
-    return this.#pickers.get(type);
+  /** The picker for placeholders of a type in statements of an action. */
+  picker(type: string, action: string | null): Picker | undefined {
+    const pickers = [...this.#pickers.values()].filter(
+      picker => picker.type === type,
+    );
+    return (
+      pickers.find(
+        ({ actionPrefix }) => actionPrefix && action?.startsWith(actionPrefix),
+      ) ?? pickers.find(({ actionPrefix }) => !actionPrefix)
+    );
   }
 
   findAction(id: string): Action | undefined {

@@ -6,6 +6,7 @@ import {
   RunProgress,
   RunState,
   StepState,
+  Wording,
 } from '@titanium-portal/backstage-plugin-titanium-common';
 import { AppliedStep } from '@titanium-portal/backstage-plugin-titanium-node';
 import { Knex } from 'knex';
@@ -35,11 +36,12 @@ type EventBody = RunEvent extends infer E
 
 /** What happens at one moment, written as a whole. */
 export interface JournalEntry {
-  run?: { state: RunState; reason?: string };
+  run?: { state: RunState; reason?: string; wording?: Wording };
   step?: {
     index: number;
     state: StepState;
     reason?: string;
+    wording?: Wording;
     applied?: AppliedStep;
   };
   /** Steps that will not be carried out. */
@@ -171,8 +173,8 @@ export class RunJournal {
     const at = step?.index ?? null;
     const bodies: EventBody[] = [];
     if (step) {
-      const { state, reason } = step;
-      bodies.push({ type: 'step', step: at, state, reason });
+      const { state, reason, wording } = step;
+      bodies.push({ type: 'step', step: at, state, reason, wording });
     }
     for (const index of skip ?? []) {
       bodies.push({ type: 'step', step: index, state: 'skipped' });

@@ -10,6 +10,7 @@ import {
   titaniumActionRunPermission,
   titaniumRunReadPermission,
   AuditRow,
+  Wording,
 } from '@titanium-portal/backstage-plugin-titanium-common';
 import { Action } from '@titanium-portal/backstage-plugin-titanium-node';
 import { Auditing } from '../audit/Auditing';
@@ -18,7 +19,7 @@ import { Caller } from '../authorization/caller';
 import { RunRow } from '../database/tables';
 import { CallerCatalog } from '../entities/CallerCatalog';
 import { conflict, invalid, notPermitted, unknownId } from '../errors';
-import { subjectOf } from '../plans/planFacts';
+import { NOTHING_TAKES_BACK, subjectOf } from '../plans/planFacts';
 import { PlanService } from '../plans/PlanService';
 import { Registry } from '../registry/Registry';
 import { RunEngine } from './RunEngine';
@@ -31,7 +32,18 @@ const EVENTS_PAGE = 500;
 const MAX_SCANNED = 1000;
 
 /** What would take a run back, or why nothing does. */
-type UndoProposal = { action: Action; input: JsonObject } | { reason: string };
+const NOT_ENDED = {
+  reason: 'This run has not ended yet.',
+  wording: { key: 'running' },
+};
+const TOO_LATE = {
+  reason: 'It cannot be taken back any more.',
+  wording: { key: 'late' },
+};
+
+type UndoProposal =
+  | { action: Action; input: JsonObject }
+  | { reason: string; wording?: Wording };
 
 /** Shows, starts, cancels and takes back runs, each for the person who asks. */
 export class RunService {
@@ -194,7 +206,7 @@ export class RunService {
     const hasEnded = { possible: false, reason: 'This run has ended.' };
     if (undo && 'reason' in undo) {
       return {
-        undo: { possible: false, reason: undo.reason },
+        undo: { possible: false, ...undo },
         cancel: hasEnded,
       };
     }
@@ -211,7 +223,7 @@ export class RunService {
     return ended
       ? { undo: may, cancel: hasEnded }
       : {
-          undo: { possible: false, reason: 'This run has not ended yet.' },
+          undo: { possible: false, ...NOT_ENDED },
           cancel: may,
         };
   }
@@ -220,16 +232,23 @@ export class RunService {
     const { registry } = this.deps;
     const action = registry.findAction(plan.action);
     if (row.state === 'undone' || row.undone_by) {
-      return { reason: 'This run has been taken back already.' };
+      return {
+        reason: 'This run has been taken back already.',
+        wording: { key: 'undone' },
+      };
     }
     if (!isRunEnded(row.state as RunState)) {
-      return { reason: 'This run has not ended yet.' };
+      return NOT_ENDED;
     }
     if (!plan.undo.possible || !action?.undo) {
-      return { reason: plan.undo.reason ?? 'Nothing can take it back.' };
+      const { reason, wording } = plan.undo;
+      return reason === undefined ? NOTHING_TAKES_BACK : { reason, wording };
     }
     if (!steps.some(step => step.applied)) {
-      return { reason: 'It has changed nothing.' };
+      return {
+        reason: 'It has changed nothing.',
+        wording: { key: 'unchanged' },
+      };
     }
     const proposal = action.undo({
       input: plan.input,
@@ -242,12 +261,10 @@ export class RunService {
     });
     const undoing = proposal && registry.findAction(proposal.action);
     if (!proposal || !undoing) {
-      return { reason: 'It cannot be taken back any more.' };
+      return TOO_LATE;
     }
     const input = undoing.input.safeParse(proposal.input);
-    return input.success
-      ? { action: undoing, input: input.data }
-      : { reason: 'It cannot be taken back any more.' };
+    return input.success ? { action: undoing, input: input.data } : TOO_LATE;
   }
 }
 

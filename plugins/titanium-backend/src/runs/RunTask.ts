@@ -78,6 +78,7 @@ export class RunTask {
         step.state === 'pending' ? 'failed' : 'unknown',
         'The module that carries out this action is not installed any more.',
         { index: step.index, state: 'failed' },
+        { key: 'notInstalled' },
       );
     }
     if (step.state === 'applying') {
@@ -94,12 +95,14 @@ export class RunTask {
 
   async #mayApply(plan: Plan, step: StoredStep) {
     if (this.#stopped === 'cancel' || (await this.journal.cancelRequested())) {
-      throw new RunEnd('cancelled', this.#cancelReason(step.index > 0));
+      throw this.#cancelled(step.index > 0);
     }
     if (this.deps.recovery !== 'none' && plan.expiresAt <= isoNow()) {
       throw new RunEnd(
         'failed',
         'The portal was interrupted and the plan has expired meanwhile; nothing more was changed.',
+        undefined,
+        { key: 'expired' },
       );
     }
   }
@@ -165,8 +168,12 @@ export class RunTask {
       throw new RunEnd(
         'failed',
         cause ??
+          found.reason ??
           'The portal was interrupted before the change was made; nothing was changed.',
         { index, state: 'failed' },
+        cause === undefined
+          ? found.wording ?? { key: 'interrupted' }
+          : undefined,
       );
     }
     throw unknownEnd(
@@ -226,16 +233,14 @@ export class RunTask {
     }
     if (this.#stopped === 'cancel') {
       await this.journal.cancelRequested();
-      throw new RunEnd('cancelled', this.#cancelReason(true), {
-        index,
-        state: 'applied',
-      });
+      throw this.#cancelled(true, { index, state: 'applied' });
     }
     if (this.#stopped === 'timeout') {
       throw new RunEnd(
         'failed',
         'The change was made but has not taken full effect in time.',
         { index, state: 'failed' },
+        { key: 'timeout' },
       );
     }
     if (!this.#stopped) {
@@ -273,7 +278,12 @@ export class RunTask {
         return true;
       }
       if (update.type === 'failed') {
-        throw new RunEnd('failed', update.reason, { index, state: 'failed' });
+        throw new RunEnd(
+          'failed',
+          update.reason,
+          { index, state: 'failed' },
+          update.wording,
+        );
       }
       if (update.type === 'evidence') {
         await this.journal.write({ evidence: { ...update, step: index } });
@@ -288,26 +298,34 @@ export class RunTask {
     return false;
   }
 
-  async #end({ state, reason, step }: RunEnd) {
+  async #end({ state, reason, step, wording }: RunEnd) {
     const pending = this.journal.run.steps
       .filter(item => item.state === 'pending' && item.index !== step?.index)
       .map(item => item.index);
     await this.journal.write({
-      run: { state, reason },
+      run: { state, reason, wording },
       ...(step && {
-        step: { ...step, ...(step.state !== 'applied' && { reason }) },
+        step: { ...step, ...(step.state !== 'applied' && { reason, wording }) },
       }),
       skip: pending,
       audit: { event: `run.${state}`, after: { reason } },
     });
   }
 
-  #cancelReason(changed: boolean): string {
+  #cancelled(changed: boolean, step?: RunEnd['step']): RunEnd {
     const by = this.journal.run.row.cancelled_by;
     const who = by ? `Cancelled by ${by}` : 'Cancelled';
-    return changed
-      ? `${who}; the change that was made stays.`
-      : `${who} before anything was changed.`;
+    return new RunEnd(
+      'cancelled',
+      changed
+        ? `${who}; the change that was made stays.`
+        : `${who} before anything was changed.`,
+      step,
+      {
+        key: changed ? 'cancelled.after' : 'cancelled.before',
+        values: { by: by ?? '' },
+      },
+    );
   }
 
   #halt(reason: Stop) {

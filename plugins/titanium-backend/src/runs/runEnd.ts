@@ -6,12 +6,15 @@ import {
   NotFoundError,
 } from '@backstage/errors';
 
+import { Wording } from '@titanium-portal/backstage-plugin-titanium-common';
+
 /** Ends a run from wherever it is. */
 export class RunEnd extends Error {
   constructor(
     readonly state: 'failed' | 'unknown' | 'cancelled',
     readonly reason: string,
     readonly step?: { index: number; state: 'failed' | 'unknown' | 'applied' },
+    readonly wording?: Wording,
   ) {
     super(reason);
   }
@@ -40,6 +43,7 @@ export function unknownEnd(
       '',
     )}. Look at the object before doing it again.`,
     { index, state },
+    { key: 'unknown', values: { why: why.replace(/\.$/, '') } },
   );
 }
 

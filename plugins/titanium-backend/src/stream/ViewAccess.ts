@@ -3,8 +3,10 @@ import { JsonObject } from '@backstage/types';
 import {
   StreamRefusal,
   StreamSubscription,
+  titaniumTargetReadPermission,
 } from '@titanium-portal/backstage-plugin-titanium-common';
 import { View } from '@titanium-portal/backstage-plugin-titanium-node';
+import { Authorizer } from '../authorization/Authorizer';
 import { Caller } from '../authorization/caller';
 import { Registry } from '../registry/Registry';
 import { CoreView } from '../views/coreViews';
@@ -28,6 +30,7 @@ export class ViewAccess {
     private readonly deps: {
       registry: Registry;
       visibility: Visibility;
+      authorizer: Authorizer;
       coreViews: CoreView[];
     },
   ) {}
@@ -38,6 +41,26 @@ export class ViewAccess {
     return Promise.all(
       requests.map(request => this.#grant(caller, request, entities)),
     );
+  }
+
+  /** A view of the whole portal is a read of what it looks at. */
+  async #grantPortal(
+    caller: Caller,
+    view: View,
+    params: JsonObject,
+  ): Promise<Grant> {
+    if (!view.portalScope) {
+      return refuse('invalid', `The topic '${view.topic}' needs an entity`);
+    }
+    const { target, ...scope } = view.portalScope(params);
+    const decision = await this.deps.authorizer.decide(
+      caller,
+      titaniumTargetReadPermission,
+      { action: `view.${view.topic}`, risk: 'read', ...target },
+    );
+    return decision.allowed
+      ? { view, scope }
+      : refuse('forbidden', decision.reason);
   }
 
   async #grant(
@@ -66,19 +89,23 @@ export class ViewAccess {
     if (!view) {
       return refuse('not-installed', `No installed module offers '${topic}'`);
     }
-    if (!seen) {
-      return refuse('invalid', `The topic '${topic}' needs an entity`);
-    }
     const parsed = view.params.safeParse(params ?? {});
     if (!parsed.success) {
       const [issue] = parsed.error.issues;
       return refuse('invalid', `${issue.path.join('.')}: ${issue.message}`);
     }
+    if (!seen) {
+      return this.#grantPortal(caller, view, parsed.data);
+    }
     try {
       return { view, scope: view.scope(seen.entity, parsed.data) };
     } catch (error) {
       if (error instanceof InputError) {
-        return refuse('missing-annotation', error.message);
+        const { code } = error as { code?: unknown };
+        return refuse(
+          code === 'invalid-input' ? 'invalid' : 'missing-annotation',
+          error.message,
+        );
       }
       throw error;
     }

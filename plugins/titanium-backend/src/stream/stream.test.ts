@@ -229,7 +229,8 @@ describe('streams', () => {
       'missing-annotation',
       { topic: 'things', entityRef: 'component:default/bare' },
     ],
-    ['invalid', { topic: 'things', entityRef: null }],
+    ['invalid', { topic: 'thing-logs', entityRef: null }],
+    ['forbidden', { topic: 'things', entityRef: null }],
     ['invalid', { ...blog, params: { surplus: true } }],
     ['not-found', { topic: 'run', entityRef: null, params: { id: 'none' } }],
   ])(
@@ -358,5 +359,35 @@ describe('streams', () => {
       false,
       true,
     ]);
+  });
+
+  it('open views of the whole portal to those who may read all of it', async () => {
+    await start();
+    const operator = await open('operator', { topic: 'things' });
+    await operator.next('snapshot');
+    const developer = await open('developer', { topic: 'things' });
+    expect(await developer.next('refused')).toMatchObject({
+      code: 'forbidden',
+    });
+    const lines = await open('operator', { topic: 'thing-logs' });
+    expect(await lines.next('refused')).toMatchObject({ code: 'invalid' });
+  });
+
+  it('list what waits for approval, and for whom', async () => {
+    await start();
+    const plan = await portal.plan('operator', 'blog', 60);
+    const rows = async (person: Person) => {
+      const stream = await open(person, { topic: 'approvals' });
+      const { state } = await stream.next('snapshot');
+      return state.collections.approvals;
+    };
+    expect(await rows('lead')).toMatchObject({
+      [plan.id]: { sentence: plan.sentence, mayApprove: true },
+    });
+    expect(await rows('operator')).toMatchObject({
+      [plan.id]: { requester: plan.requester, mayApprove: false },
+    });
+    await portal.post('lead', `/plans/${plan.id}/approve`);
+    expect(await rows('lead')).toEqual({});
   });
 });

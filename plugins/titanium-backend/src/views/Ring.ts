@@ -7,6 +7,19 @@ export interface RingEntry {
   linesTotal: number;
 }
 
+/**
+ * A copy that owns its memory. Small buffers are slices of a pool that they share with whatever was made next to them:
+ * one kept message would hold all of its eight kilobytes.
+ */
+function ownMemory(bytes: Buffer): Buffer {
+  if (bytes.buffer.byteLength === bytes.length) {
+    return bytes;
+  }
+  const own = Buffer.allocUnsafeSlow(bytes.length);
+  bytes.copy(own);
+  return own;
+}
+
 /** The newest messages of a view, bounded in number and bytes. Sequences rise by one and start at one. */
 export class Ring {
   #entries: RingEntry[] = [];
@@ -47,7 +60,8 @@ export class Ring {
   ) {
     this.#sequence += 1;
     this.#lines += lines;
-    const { type, bytes } = encode(this.#sequence);
+    const { type, bytes: encoded } = encode(this.#sequence);
+    const bytes = ownMemory(encoded);
     this.#entries.push({
       sequence: this.#sequence,
       type,

@@ -3,6 +3,7 @@ import { JsonObject } from '@backstage/types';
 import { ViewChange } from '@titanium-portal/backstage-plugin-titanium-node';
 import { randomUUID } from 'node:crypto';
 import { Caller } from '../authorization/caller';
+import { PlanService } from '../plans/PlanService';
 import { RunFeed } from '../runs/RunFeed';
 import { RunService } from '../runs/RunService';
 import type { Grant } from '../stream/ViewAccess';
@@ -19,15 +20,19 @@ export interface CoreView {
 
 /** Rows of a list that is kept live. */
 const LIST_LENGTH = 50;
+const APPROVALS_MS = 5_000;
 
-/** The views `runs` (collection `runs`) and `run` (collections `run` and `events`). */
+/**
+ * The views `runs` (collection `runs`), `run` (collections `run` and `events`) and `approvals` (collection `approvals`).
+ */
 export function createCoreViews(deps: {
   runs: RunService;
+  plans: PlanService;
   feed: RunFeed;
   /** Looks again this often, for what other instances or new permissions have changed. */
   refresh: number;
 }): CoreView[] {
-  const { runs, feed, refresh } = deps;
+  const { runs, plans, feed, refresh } = deps;
   return [
     {
       topic: 'runs',
@@ -44,6 +49,25 @@ export function createCoreViews(deps: {
                 op: 'replace',
                 collection: 'runs',
                 rows: Object.fromEntries(items.map(item => [item.id, item])),
+              },
+            ];
+          }
+        });
+      },
+    },
+    {
+      topic: 'approvals',
+      async grant(caller) {
+        return grant('approvals', async function* open({ signal }) {
+          // A plan that begins or ends to wait moves no run: looked at more often than other lists.
+          const often = Math.min(refresh, APPROVALS_MS);
+          for await (const _ of wakes(feed, often, signal)) {
+            const rows = await plans.approvals(caller);
+            yield [
+              {
+                op: 'replace',
+                collection: 'approvals',
+                rows: Object.fromEntries(rows.map(row => [row.id, row])),
               },
             ];
           }
