@@ -3,9 +3,9 @@ import { Random } from './types';
 /** Kubernetes leaves out vowels and look-alikes, so that no generated name is a word. */
 const NAME_ALPHABET = 'bcdfghjklmnpqrstvwxz2456789';
 
-/** A 32 bit FNV-1a hash of a text. */
-export function hash32(text: string): number {
-  let hash = 0x811c9dc5;
+/** A 32 bit FNV-1a hash of a text, or of one that goes on after a text whose hash is `before`. */
+export function hash32(text: string, before = 0x811c9dc5): number {
+  let hash = before;
   for (let index = 0; index < text.length; index++) {
     hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
   }
@@ -22,7 +22,12 @@ function mix(value: number): number {
 
 /** A number in [0, 1) that depends on nothing but its arguments. */
 export function noise(key: string, step: number): number {
-  return mix(hash32(key) ^ Math.imul(step | 0, 0x9e3779b1)) / 2 ** 32;
+  return noiseOf(hash32(key), step);
+}
+
+/** {@link noise} of a key whose hash is known, for those who ask often. */
+export function noiseOf(hash: number, step: number): number {
+  return mix(hash ^ Math.imul(step | 0, 0x9e3779b1)) / 2 ** 32;
 }
 
 /** Encodes a number in the alphabet of generated names, as `pod-template-hash` is. */

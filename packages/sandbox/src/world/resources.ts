@@ -72,6 +72,7 @@ export const R = {
   },
   applications: { group: 'argoproj.io', resource: 'applications' },
   appProjects: { group: 'argoproj.io', resource: 'appprojects' },
+  applicationSets: { group: 'argoproj.io', resource: 'applicationsets' },
 } as const satisfies Record<string, ResourceId>;
 
 /** Kinds that own pods, by the `apiVersion/kind` of an owner reference. */

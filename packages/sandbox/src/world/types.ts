@@ -196,12 +196,21 @@ export interface ApiFaults {
   silent: boolean;
 }
 
+/** The APIs that incidents can strike. */
+export type FaultyApi =
+  | 'kubernetes'
+  | 'prometheus'
+  | 'alertmanager'
+  | 'loki'
+  | 'grafana'
+  | 'argocd';
+
 export interface World {
   readonly clock: Clock;
   readonly random: Random;
   readonly store: ObjectStore;
   readonly runtime: PodRuntime;
-  readonly faults: { kubernetes: ApiFaults };
+  readonly faults: Readonly<Record<FaultyApi, ApiFaults>>;
   /** Starts controllers, kubelet and traffic. */
   start(): void;
   stop(): void;

@@ -1,7 +1,9 @@
+import { ArgoController } from './argocd';
 import { WorldContext } from './controllers/controller';
 import { startControllers } from './controllers';
 import { RealClock, TestClock } from './clock';
 import { EventRecorder, KEPT_MS } from './events';
+import { GitServer, SavedRepository } from './git';
 import { Kubelet } from './kubelet/kubelet';
 import { startHeartbeats } from './kubelet/nodes';
 import { Runtime } from './kubelet/runtime';
@@ -15,6 +17,7 @@ import { MemoryStore } from './store';
 import { Traffic } from './traffic/traffic';
 import {
   ApiFaults,
+  FaultyApi,
   ObjectStore,
   StoreSnapshot,
   World,
@@ -39,12 +42,19 @@ export interface WorldOptions {
 
 /** A World as it is kept on disk. */
 export interface SavedWorld {
-  version: 1;
+  version: 2;
   seed: string;
   time: WorldTime;
   random: number[];
   store: StoreSnapshot;
+  git: SavedRepository[];
 }
+
+const noFaults = (): ApiFaults => ({
+  latencyMs: 0,
+  forbidden: false,
+  silent: false,
+});
 
 /**
  * The whole platform: its objects, its time, and everything that acts on them.
@@ -56,8 +66,16 @@ export class TitaniumWorld implements World {
   readonly store: ObjectStore;
   readonly traffic: Traffic;
   readonly runtime: Runtime;
-  readonly faults: { kubernetes: ApiFaults } = {
-    kubernetes: { latencyMs: 0, forbidden: false, silent: false },
+  /** What the platform is delivered from. */
+  readonly git: GitServer;
+  readonly argocd: ArgoController;
+  readonly faults: Readonly<Record<FaultyApi, ApiFaults>> = {
+    kubernetes: noFaults(),
+    prometheus: noFaults(),
+    alertmanager: noFaults(),
+    loki: noFaults(),
+    grafana: noFaults(),
+    argocd: noFaults(),
   };
 
   constructor(
@@ -68,6 +86,13 @@ export class TitaniumWorld implements World {
     this.store = new MemoryStore({ clock, random: this.random });
     this.traffic = new Traffic(clock, this.store);
     this.runtime = new Runtime(clock, this.store, this.traffic);
+    this.git = new GitServer(options.seed);
+    this.argocd = new ArgoController({
+      clock,
+      store: this.store,
+      random: this.random,
+      git: this.git,
+    });
   }
 
   /** What everything random follows from. */
@@ -80,15 +105,15 @@ export class TitaniumWorld implements World {
     if (saved) {
       this.store.load(saved.store);
       this.random.restore(saved.random);
+      this.git.restore(saved.git);
+      this.startParts();
     } else {
-      plantSeed(this.store, this.random, {
+      const seed = plantSeed(this.store, this.git, this.random, {
         now: this.clock.now(),
         pods: this.options.pods ?? 0,
       });
-    }
-    this.startParts();
-    if (!saved) {
-      livePast(this.clock, this.store);
+      this.startParts();
+      livePast(this.clock, this.store, this.git, seed);
     }
     if (this.clock instanceof RealClock) {
       this.clock.run();
@@ -102,11 +127,12 @@ export class TitaniumWorld implements World {
   /** The World as it is now, for the disk. */
   save(): SavedWorld {
     return {
-      version: 1,
+      version: 2,
       seed: this.options.seed,
       time: this.clock.now(),
       random: this.random.save(),
       store: this.store.dump(),
+      git: this.git.save(),
     };
   }
 
@@ -134,6 +160,7 @@ export class TitaniumWorld implements World {
     new Scheduler(context).start();
     new Kubelet(context).start();
     startHeartbeats(clock, store);
+    this.argocd.start(context.events);
   }
 }
 

@@ -103,9 +103,9 @@ describe('kubectl looks', () => {
     );
     expect(custom).toContain('gateway.networking.istio.io/');
     expect(custom).toContain('STRICT');
-    expect(await ok('get applications -n argocd')).toMatch(
-      /^NAME\s+SYNC STATUS\s+HEALTH STATUS/,
-    );
+    const applications = await ok('get applications -n argocd');
+    expect(applications).toMatch(/^NAME\s+SYNC STATUS\s+HEALTH STATUS/);
+    expect(applications).toMatch(/\nprod-api-gateway\s+Synced\s+Healthy/);
     for (const kind of [
       'svc',
       'endpoints',

@@ -1,6 +1,8 @@
-import { KubeObject } from '../../world/types';
+import { KubeObject, World } from '../../world/types';
 import { ResourceType } from '../resources/types';
-import { ApiState } from '../server/call';
+
+/** What of the server a new object's first state follows from. */
+type ApiState = { world: Pick<World, 'store' | 'random'> };
 
 function hasStatus(type: ResourceType): boolean {
   return type.subresources.some(({ name }) => name === 'status');

@@ -1,3 +1,4 @@
+import { ApiFaults, FaultyApi } from '../types';
 import { TitaniumWorld } from '../world';
 import { IncidentDefinition } from './incident';
 
@@ -27,7 +28,7 @@ export const TRAFFIC: readonly IncidentDefinition[] = [
   },
 ];
 
-/** Incidents of the Kubernetes API itself. */
+/** Incidents of the platforms' own APIs. */
 export const API: readonly IncidentDefinition[] = [
   {
     name: 'watch-expiry',
@@ -37,49 +38,60 @@ export const API: readonly IncidentDefinition[] = [
     targets: ['Kubernetes API'],
     engage: expireHistoryAgainAndAgain,
   },
-  {
-    name: 'api-slow',
-    title: 'Slow API',
-    description: 'The Kubernetes API answers 2.5 seconds late.',
-    targets: ['Kubernetes API'],
-    engage: world => setFault(world, 'latencyMs', 2500),
-  },
-  {
-    name: 'api-failing',
-    title: 'Failing API',
-    description: 'The Kubernetes API answers every request with 503.',
-    targets: ['Kubernetes API'],
-    engage: world => setFault(world, 'failWithStatus', 503),
-  },
-  {
-    name: 'api-forbidden',
-    title: 'API forbids',
-    description:
-      'The credentials of the portal lose their rights: reads and writes answer 403.',
-    targets: ['Kubernetes API'],
-    engage: world => setFault(world, 'forbidden', true),
-  },
-  {
-    name: 'api-silent',
-    title: 'Silent API',
-    description: 'The Kubernetes API accepts connections and never answers.',
-    targets: ['Kubernetes API'],
-    engage: world => setFault(world, 'silent', true),
-  },
+  ...struck('kubernetes', 'api', 'Kubernetes API'),
+  ...struck('prometheus', 'prometheus', 'Prometheus'),
+  ...struck('alertmanager', 'alertmanager', 'Alertmanager'),
+  ...struck('loki', 'loki', 'Loki'),
+  ...struck('grafana', 'grafana', 'Grafana'),
+  ...struck('argocd', 'argocd', 'Argo CD'),
 ];
 
-type Faults = TitaniumWorld['faults']['kubernetes'];
-
-function setFault<K extends keyof Faults>(
-  { faults }: TitaniumWorld,
-  fault: K,
-  value: Faults[K],
-): () => void {
-  const before = faults.kubernetes[fault];
-  faults.kubernetes[fault] = value;
-  return () => {
-    faults.kubernetes[fault] = before;
-  };
+/** What can be wrong with an API as a whole. */
+function struck(
+  api: FaultyApi,
+  prefix: string,
+  platform: string,
+): IncidentDefinition[] {
+  const targets = [platform];
+  const engage =
+    <K extends keyof ApiFaults>(fault: K, value: ApiFaults[K]) =>
+    ({ faults }: TitaniumWorld) => {
+      const before = faults[api][fault];
+      faults[api][fault] = value;
+      return () => {
+        faults[api][fault] = before;
+      };
+    };
+  return [
+    {
+      name: `${prefix}-slow`,
+      title: `Slow: ${platform}`,
+      description: `${platform} answers 2.5 seconds late.`,
+      targets,
+      engage: engage('latencyMs', 2500),
+    },
+    {
+      name: `${prefix}-failing`,
+      title: `Failing: ${platform}`,
+      description: `${platform} answers every request with 503.`,
+      targets,
+      engage: engage('failWithStatus', 503),
+    },
+    {
+      name: `${prefix}-forbidden`,
+      title: `Forbidden: ${platform}`,
+      description: `${platform} takes the portal's rights away: requests answer 403.`,
+      targets,
+      engage: engage('forbidden', true),
+    },
+    {
+      name: `${prefix}-silent`,
+      title: `Silent: ${platform}`,
+      description: `${platform} accepts connections and never answers.`,
+      targets,
+      engage: engage('silent', true),
+    },
+  ];
 }
 
 function expireHistoryAgainAndAgain(world: TitaniumWorld): () => void {

@@ -33,13 +33,20 @@ describe('incidents', () => {
       'oom',
       'pending',
       'bad-release',
+      'argo-drift',
       'load',
       'log-flood',
       'watch-expiry',
-      'api-slow',
-      'api-failing',
-      'api-forbidden',
-      'api-silent',
+      ...[
+        'api',
+        'prometheus',
+        'alertmanager',
+        'loki',
+        'grafana',
+        'argocd',
+      ].flatMap(api =>
+        ['slow', 'failing', 'forbidden', 'silent'].map(how => `${api}-${how}`),
+      ),
     ]);
     expect(() => incidents.start('fire')).toThrow(/no incident "fire"/);
   });
@@ -148,20 +155,80 @@ describe('incidents', () => {
       );
     expect(failures()).toEqual([]);
     incidents.start('bad-release');
+    cluster.pass(8);
     cluster.untilRolledOut('prod-api-gateway-deployment');
     cluster.pass(120);
     expect(failures().length).toBeGreaterThan(10);
     incidents.stop('bad-release');
-    cluster.pass(1);
+    cluster.pass(8);
     cluster.untilRolledOut('prod-api-gateway-deployment');
     cluster.pass(5);
     expect(failures()).toEqual([]);
   });
 
+  it('bad-release is a commit that Argo CD deploys, and stopping it another one', () => {
+    const { cluster, incidents } = setUp();
+    const app = () => cluster.get(R.applications, 'prod-api-gateway', 'argocd');
+    const repository = cluster.world.git.get(app().spec.source.repoURL)!;
+    const before = app().status.sync.revision;
+    incidents.start('bad-release');
+    const { id, author, message } = repository.head!;
+    expect([author.name, message]).toEqual([
+      'Jiho Kang',
+      'release v1.3.0: smaller upstream pool',
+    ]);
+    cluster.until(() => app().status.history.at(-1).id === 8, 30);
+    expect(app().status.history.at(-1)).toMatchObject({
+      revision: id,
+      initiatedBy: { automated: true },
+    });
+    expect(
+      cluster.get(R.deployments, 'prod-api-gateway-deployment').metadata
+        .annotations!['kubernetes.io/change-cause'],
+    ).toBe('release v1.3.0: smaller upstream pool');
+    incidents.stop('bad-release');
+    expect(repository.head!.message).toMatch(/^Revert "release v1\.3\.0/);
+    expect(repository.files(repository.head!.id)).toEqual(
+      repository.files(before),
+    );
+    cluster.until(
+      () =>
+        app().status.sync.revision === repository.head!.id &&
+        app().status.sync.status === 'Synced',
+      30,
+    );
+  });
+
+  it('bad-release needs auto-sync to go out', () => {
+    const { cluster, incidents } = setUp();
+    const app = cluster.get(R.applications, 'prod-api-gateway', 'argocd');
+    cluster.world.argocd.update({
+      ...app,
+      spec: { ...app.spec, syncPolicy: {} },
+    });
+    expect(() => incidents.start('bad-release')).toThrow(/auto-sync/);
+    expect(
+      incidents.list().find(({ name }) => name === 'bad-release')!.active,
+    ).toBe(false);
+  });
+
+  it('argo-drift makes an application OutOfSync', () => {
+    const { cluster, incidents } = setUp();
+    const status = () =>
+      cluster.get(R.applications, 'prod-blog-service', 'argocd').status.sync
+        .status;
+    incidents.start('argo-drift');
+    cluster.until(() => status() === 'OutOfSync', 10);
+    cluster.pass(200);
+    expect(status()).toBe('OutOfSync');
+    incidents.stop('argo-drift');
+    cluster.until(() => status() === 'Synced', 10);
+  });
+
   it('leave alone what somebody has put right meanwhile', () => {
     const { cluster, incidents } = setUp();
     incidents.start('bad-release');
-    cluster.pass(5);
+    cluster.pass(15);
     cluster.edit(R.deployments, 'prod-api-gateway-deployment', object => {
       object.metadata.annotations!['kubernetes.io/change-cause'] = 'hotfix';
       object.spec.template.spec.containers[0].image =

@@ -2,6 +2,8 @@ import { R } from '../resources';
 import { APP_SERVICES, NAMESPACE } from '../seed/titanium/services';
 import { KubeObject } from '../types';
 import { TitaniumWorld } from '../world';
+import { deliveredRelease } from './delivered';
+import { DRIFT } from './drift';
 import { IncidentDefinition } from './incident';
 
 const CAUSE = 'kubernetes.io/change-cause';
@@ -141,17 +143,18 @@ export const RELEASES: readonly IncidentDefinition[] = [
       }),
     },
   ),
-  release(
+  deliveredRelease(
     {
       name: 'bad-release',
       title: 'Release that answers with 5xx',
       description:
-        'The gateway is released with a small upstream pool: pods are ready, one request in five fails, and the logs say why.',
+        'A commit releases the gateway with a small upstream pool, and Argo CD deploys it: pods are ready, one request in five fails, and the logs say why.',
     },
     {
       service: 'prod-api-gateway',
+      tag: 'v1.3.0',
       cause: 'release v1.3.0: smaller upstream pool',
-      change: image('idongju/api-gateway:v1.3.0'),
     },
   ),
+  DRIFT,
 ];

@@ -5,8 +5,10 @@ import { Clock, KubeObject, LogLine, ObjectStore, PodRuntime } from '../types';
 import { findImage } from './images';
 import { QUIET_LINES, VOICES } from './logs';
 import { Follow, Follower } from './logs/follow';
-import { RunLog } from './logs/run';
+import { Journal } from './logs/journal';
+import { RunFacts, RunLog } from './logs/run';
 import { usageOf } from './usage';
+import { isLoad } from '../seed/load';
 
 /** What a node's own daemons use. */
 const SYSTEM_NANOCORES = 95e6;
@@ -17,20 +19,30 @@ export class Runtime implements PodRuntime {
   private readonly pods = new Map<string, KubeObject>();
   private readonly logsOf = new Map<string, Map<string, RunLog>>();
   private readonly checks = new Map<string, Set<() => void>>();
+  /** Every run of the platform's own pods, also of those that are gone. */
+  readonly journal: Journal;
 
   constructor(
     private readonly clock: Clock,
     private readonly store: ObjectStore,
     private readonly traffic: Traffic,
-  ) {}
+  ) {
+    this.journal = new Journal(clock);
+  }
 
   start(): void {
     for (const pod of this.store.list(R.pods)) {
       this.pods.set(pod.metadata.uid!, pod);
+      this.note(pod);
     }
     this.store.watch(R.pods, {}, ({ type, object }) => {
       const uid = object.metadata.uid!;
+      this.note(object);
       if (type === 'DELETED') {
+        this.journal.close(
+          uid,
+          runsOf(object).map(run => keyOf(object, run)),
+        );
         this.pods.delete(uid);
         this.logsOf.delete(uid);
       } else {
@@ -126,27 +138,41 @@ export class Runtime implements PodRuntime {
     if (!run) {
       return undefined;
     }
-    const key = `${podUid}/${container}/${run.number}`;
+    const key = keyOf(pod, { ...run, container });
     const logs = this.logsOf.get(podUid) ?? new Map<string, RunLog>();
     this.logsOf.set(podUid, logs);
     let log = logs.get(key);
     if (!log) {
-      log = this.createLog(pod, container, key, run);
+      log = new RunLog(
+        this.journal.facts(key) ?? this.describe(pod, container, key, run),
+      );
       logs.set(key, log);
     }
-    if (log && run.finishedAt !== undefined) {
-      log.facts.finishedAt = run.finishedAt;
-      log.facts.exit = run.exit;
+    if (run.finishedAt !== undefined) {
+      log.facts.finishedAt ??= run.finishedAt;
+      log.facts.exit ??= run.exit;
     }
     return log;
   }
 
-  private createLog(
+  private note(pod: KubeObject): void {
+    if (isLoad(pod)) {
+      return;
+    }
+    for (const run of runsOf(pod)) {
+      const key = keyOf(pod, run);
+      this.journal.note(pod, { ...run, key }, () =>
+        this.describe(pod, run.container, key, run),
+      );
+    }
+  }
+
+  private describe(
     pod: KubeObject,
     container: string,
     key: string,
     run: Run,
-  ): RunLog {
+  ): RunFacts {
     const spec = [
       ...(pod.spec.initContainers ?? []),
       ...pod.spec.containers,
@@ -163,7 +189,7 @@ export class Runtime implements PodRuntime {
     }
     const isProxy = voice === 'envoy';
     const lines = service && !isProxy ? service.lines : QUIET_LINES[voice] ?? 0;
-    return new RunLog({
+    return {
       key,
       startedAt: run.startedAt,
       pod: pod.metadata.name,
@@ -174,7 +200,7 @@ export class Runtime implements PodRuntime {
       flaw: app?.flaw,
       voice: VOICES[voice],
       rate: time => lines * this.traffic.verbosity(service, time),
-    });
+    };
   }
 }
 
@@ -183,6 +209,26 @@ interface Run {
   startedAt: number;
   finishedAt?: number;
   exit?: 'crash' | 'killed' | 'end';
+}
+
+function keyOf(
+  pod: KubeObject,
+  run: { container: string; number: number },
+): string {
+  return `${pod.metadata.uid}/${run.container}/${run.number}`;
+}
+
+/** All runs that a pod's status tells of, the earlier ones first. */
+function runsOf(pod: KubeObject): (Run & { container: string })[] {
+  const statuses = [
+    ...(pod.status?.initContainerStatuses ?? []),
+    ...(pod.status?.containerStatuses ?? []),
+  ];
+  return statuses.flatMap(status =>
+    [runOf(status, true), runOf(status, false)].flatMap(run =>
+      run ? { ...run, container: status.name as string } : [],
+    ),
+  );
 }
 
 /** The current run of a container or the one before it; undefined when there was none. */

@@ -1,4 +1,5 @@
 import { Condition, timestamp, withCondition } from '../objects';
+import { hash32 } from '../random';
 import { KubeObject, WorldTime } from '../types';
 import { ContainerLife, ContainerSpec, Exit } from './container';
 import { Dice } from './logs/dice';
@@ -201,5 +202,5 @@ function imageId(image: string): string {
 
 /** A stand-in for a digest: the same for the same text. */
 export function fakeDigest(text: string): string {
-  return new Dice(text).hex(64);
+  return new Dice(hash32(text)).hex(64);
 }

@@ -1,4 +1,4 @@
-import { WorldTime } from '../types';
+import { KubeObject, WorldTime } from '../types';
 import { namespace, node } from './cluster';
 import { SeedObject } from './manifest';
 import { deployment, resources } from './workloads';
@@ -7,6 +7,11 @@ const PODS_PER_WORKLOAD = 20;
 const PODS_PER_NODE = 200;
 const NAMESPACES = 100;
 const POOL = 'titanium.local/pool';
+
+/** Whether a pod is one of {@link loadSeed}'s. */
+export function isLoad(pod: KubeObject): boolean {
+  return pod.spec.nodeSelector?.[POOL] === 'load';
+}
 
 /** A big cluster's worth of other people's pods, on nodes of their own. */
 export function loadSeed(pods: number, now: WorldTime): SeedObject[] {

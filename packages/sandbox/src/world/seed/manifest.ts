@@ -48,6 +48,7 @@ const KINDS: Partial<Record<keyof typeof R, [string, string]>> = {
   prometheusRules: ['monitoring.coreos.com/v1', 'PrometheusRule'],
   applications: ['argoproj.io/v1alpha1', 'Application'],
   appProjects: ['argoproj.io/v1alpha1', 'AppProject'],
+  applicationSets: ['argoproj.io/v1alpha1', 'ApplicationSet'],
 };
 
 /** An object of a collection, with apiVersion and kind filled in. */

@@ -1,11 +1,10 @@
-import { hash32 } from '../../random';
-
 /** Numbers for one line of a log: the same line always throws the same. */
 export class Dice {
   private state: number;
 
-  constructor(key: string) {
-    this.state = hash32(key) || 1;
+  /** The hash of what names the line. */
+  constructor(hash: number) {
+    this.state = hash || 1;
   }
 
   next(): number {

@@ -2,11 +2,12 @@ import { SeededRandom } from '../../random';
 import { SeedObject, base64, seedObject } from '../manifest';
 import { resources, service, statefulSet } from '../workloads';
 import { app, named } from './app';
+import { applicationSeed } from './applications';
 
 /** Argo CD, and what it deploys. */
 export function argocdSeed(random: SeededRandom): SeedObject[] {
   const namespace = 'argocd';
-  const image = 'quay.io/argoproj/argocd:v2.11.5';
+  const image = 'quay.io/argoproj/argocd:v3.1.9';
   const part = { 'app.kubernetes.io/part-of': 'argocd' };
   return [
     app(namespace, 'argocd-server', image, ['50m', '128Mi'], { labels: part }),
@@ -67,40 +68,6 @@ export function argocdSeed(random: SeededRandom): SeedObject[] {
         clusterResourceWhitelist: [{ group: '*', kind: '*' }],
       },
     }),
-    application(random),
+    ...applicationSeed(),
   ];
-}
-
-function application(random: SeededRandom): SeedObject {
-  const revision = Array.from({ length: 40 }, () =>
-    random.int(0, 15).toString(16),
-  ).join('');
-  const source = {
-    repoURL: 'https://github.com/titanium-portal/k8s-manifests.git',
-    path: 'k8s-manifests/overlays/solid-cloud',
-    targetRevision: 'main',
-  };
-  const destination = {
-    server: 'https://kubernetes.default.svc',
-    namespace: 'titanium-prod',
-  };
-  return seedObject('applications', {
-    metadata: { name: 'titanium-prod', namespace: 'argocd' },
-    spec: {
-      project: 'default',
-      source,
-      destination,
-      revisionHistoryLimit: 10,
-      syncPolicy: { syncOptions: ['CreateNamespace=true'] },
-    },
-    status: {
-      health: { status: 'Healthy' },
-      sync: {
-        status: 'Synced',
-        revision,
-        comparedTo: { source, destination },
-      },
-      sourceType: 'Kustomize',
-    },
-  });
 }

@@ -1,0 +1,5 @@
+export * from './history';
+export * from './kustomize';
+export * from './overlays';
+export * from './repository';
+export * from './server';
