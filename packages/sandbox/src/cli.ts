@@ -2,7 +2,8 @@ import { isError } from '@backstage/errors';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ControlClient } from './control/client';
-import { startSandbox } from './sandbox';
+import { PLATFORM_NAMES, PLATFORMS, PlatformName } from './platforms';
+import { PortName, startSandbox } from './sandbox';
 import { IncidentState } from './world/incidents';
 
 const USAGE = `Usage:
@@ -15,7 +16,12 @@ Flags of start:
   --data <dir>             where state is kept (default .data)
   --kubernetes-port <n>    Kubernetes API (default 6443; 0: any free one)
   --oidc-port <n>          OpenID Connect (default 5556)
-  --control-port <n>       this command line's way in (default: any free one)
+${PLATFORMS.map(
+  ({ name, title, defaultPort }) =>
+    `  --${`${name}-port <n>`.padEnd(23)}${title} (default ${defaultPort})\n`,
+).join(
+  '',
+)}  --control-port <n>       this command line's way in (default: any free one)
   --portal-url <url>       the portal that signs in (default TITANIUM_PORTAL_URL or http://localhost:7007)
   --speed <n>              World time, so many times faster than the wall (default 1)
   --seed <text>            everything random follows from it
@@ -45,8 +51,12 @@ function number(
   return value;
 }
 
+const text = { type: 'string' } as const;
+const PLATFORM_PORTS = Object.fromEntries(
+  PLATFORM_NAMES.map(name => [`${name}-port`, text]),
+) as Record<`${PlatformName}-port`, typeof text>;
+
 function flags() {
-  const text = { type: 'string' } as const;
   try {
     return parseArgs({
       allowPositionals: true,
@@ -55,6 +65,7 @@ function flags() {
         'kubernetes-port': text,
         'oidc-port': text,
         'control-port': text,
+        ...PLATFORM_PORTS,
         'portal-url': text,
         speed: text,
         seed: text,
@@ -71,7 +82,7 @@ function flags() {
 type Flags = ReturnType<typeof flags>['values'];
 
 async function start(values: Flags): Promise<void> {
-  const port = (flag: 'kubernetes-port' | 'oidc-port' | 'control-port') => {
+  const port = (flag: `${PortName}-port`) => {
     const value = number(flag, values[flag], 0, 65535);
     return value === undefined ? undefined : Math.floor(value);
   };
@@ -86,6 +97,9 @@ async function start(values: Flags): Promise<void> {
       kubernetes: port('kubernetes-port'),
       oidc: port('oidc-port'),
       control: port('control-port'),
+      ...Object.fromEntries(
+        PLATFORM_NAMES.map(name => [name, port(`${name}-port`)]),
+      ),
     },
     speed: number('speed', values.speed, 0.1, 1000),
     seed: values.seed,
@@ -94,8 +108,8 @@ async function start(values: Flags): Promise<void> {
     portalUrl: values['portal-url'] ?? process.env.TITANIUM_PORTAL_URL,
     logger: { info: tell, warn: tell },
   });
-  const { kubernetes, oidc } = sandbox.urls;
-  print(JSON.stringify({ ready: true, urls: { kubernetes, oidc } }));
+  const { control, ...urls } = sandbox.urls;
+  print(JSON.stringify({ ready: true, urls }));
   await stopped;
   await sandbox.close();
   process.exit(0);

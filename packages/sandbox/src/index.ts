@@ -5,7 +5,13 @@
  */
 
 export { startSandbox } from './sandbox';
-export type { Sandbox, SandboxLogger, SandboxOptions } from './sandbox';
+export type {
+  PortName,
+  Sandbox,
+  SandboxLogger,
+  SandboxOptions,
+} from './sandbox';
+export type { PlatformName } from './platforms';
 export { TestClock } from './world/clock';
 export { Incidents } from './world/incidents';
 export type { IncidentState } from './world/incidents';

@@ -5,13 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Agent, fetch } from 'undici';
 import { ControlClient } from './control/client';
+import { PLATFORMS } from './platforms';
 import { Sandbox, SandboxOptions, startSandbox } from './sandbox';
 import { R } from './world/resources';
 
 // A World lives a month before each of these.
 jest.setTimeout(60_000);
-
-const FREE_PORTS = { kubernetes: 0, oidc: 0, control: 0 };
 
 describe('startSandbox', () => {
   let dataDir: string;
@@ -20,8 +19,9 @@ describe('startSandbox', () => {
   async function start(options: Partial<SandboxOptions> = {}) {
     const sandbox = await startSandbox({
       dataDir,
-      ports: FREE_PORTS,
+      freePorts: true,
       speed: 20,
+      platforms: ['loki', 'argocd'],
       ...options,
     });
     started.push(sandbox);
@@ -105,6 +105,12 @@ describe('startSandbox', () => {
         caData: Buffer.from(sandbox.ca).toString('base64'),
       },
       oidc: { url: sandbox.urls.oidc },
+      ...Object.fromEntries(
+        PLATFORMS.flatMap(({ name }) => {
+          const url = sandbox.urls[name];
+          return url ? [[name, { url }]] : [];
+        }),
+      ),
     });
     expect(json('secrets.json').oidc.clientId).toBe('titanium-portal');
     expect(readFileSync(file('kubeconfig-reader'), 'utf8')).toContain(
@@ -146,11 +152,11 @@ describe('startSandbox', () => {
     const other = createServer().listen(0, '127.0.0.1');
     await new Promise(resolve => other.once('listening', resolve));
     const { port } = other.address() as AddressInfo;
-    await expect(
-      start({ ports: { ...FREE_PORTS, oidc: port } }),
-    ).rejects.toThrow(`Port ${port} (OpenID Connect) is taken`);
+    await expect(start({ ports: { oidc: port } })).rejects.toThrow(
+      `Port ${port} (OpenID Connect) is taken`,
+    );
     await new Promise(resolve => other.close(resolve));
-    await start({ ports: { ...FREE_PORTS, oidc: port } });
+    await start({ ports: { oidc: port } });
   });
 
   it('refuses to run twice on the same data', async () => {

@@ -6,6 +6,7 @@ import { ControlClient } from './control/client';
 import { SandboxStatus, startControlServer } from './control/server';
 import { createKubernetesApi, kubeconfig } from './kubernetes';
 import { startPersistentOidcServer } from './oidc';
+import { PLATFORMS, PlatformName } from './platforms';
 import { SandboxSecrets, loadSecrets, writePrivate } from './secrets';
 import { Incidents } from './world/incidents';
 import { isFinished, isReady, timestamp } from './world/objects';
@@ -24,11 +25,18 @@ export interface SandboxLogger {
 }
 
 /** @public */
+export type PortName = 'kubernetes' | 'oidc' | 'control' | PlatformName;
+
+/** @public */
 export interface SandboxOptions {
   /** Where state is kept; the sandbox writes below its folder `sandbox`. */
   dataDir: string;
-  /** Defaults: 6443, 5556, and any free one for `control`. 0 takes any free one. */
-  ports?: { kubernetes?: number; oidc?: number; control?: number };
+  /** Defaults: 6443, 5556, the platforms' usual ones, and any free one for `control`. 0 takes any free one. */
+  ports?: Partial<Record<PortName, number>>;
+  /** Takes any free port where `ports` names none. */
+  freePorts?: boolean;
+  /** The platforms to start beside Kubernetes and OpenID Connect. Default: all. */
+  platforms?: readonly PlatformName[];
   /** How many times faster than the wall the World lives. Default 1. */
   speed?: number;
   /** Everything random follows from it. Default: that of the saved World, or a random one. */
@@ -44,12 +52,16 @@ export interface SandboxOptions {
 
 /** @public */
 export interface Sandbox {
-  urls: { kubernetes: string; oidc: string; control: string };
-  /** Bearer tokens of the Kubernetes API, and the OpenID Connect client. Secret. */
+  urls: { kubernetes: string; oidc: string; control: string } & Partial<
+    Record<PlatformName, string>
+  >;
+  /** Bearer tokens of the Kubernetes API, of Grafana and of Argo CD, and the OpenID Connect client. Secret. */
   tokens: {
     reader: string;
     actor: string;
     admin: string;
+    grafana: string;
+    argocd: string;
     oidcClientId: string;
     oidcClientSecret: string;
   };
@@ -70,7 +82,9 @@ const silent: SandboxLogger = { info() {}, warn() {} };
  * @public
  */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const { logger = silent, ports = {}, speed = 1 } = options;
+  const { logger = silent, speed = 1 } = options;
+  const portOf = (name: PortName, usual: number) =>
+    options.ports?.[name] ?? (options.freePorts ? 0 : usual);
   const directory = join(options.dataDir, 'sandbox');
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   await assertAlone(options.dataDir);
@@ -110,11 +124,11 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     });
     const kubernetesUrl = await listening(
       'Kubernetes API',
-      ports.kubernetes ?? 6443,
+      portOf('kubernetes', 6443),
       port => kubernetes.listen(port),
     );
     closers.push(() => kubernetes.close());
-    const oidc = await listening('OpenID Connect', ports.oidc ?? 5556, port =>
+    const oidc = await listening('OpenID Connect', portOf('oidc', 5556), port =>
       startPersistentOidcServer(
         join(directory, 'oidc.json'),
         {
@@ -126,8 +140,23 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       ),
     );
     closers.push(() => oidc.close());
-    const urls = { kubernetes: kubernetesUrl, oidc: oidc.url, control: '' };
-    const control = await listening('control', ports.control ?? 0, port =>
+    const urls: Sandbox['urls'] = {
+      kubernetes: kubernetesUrl,
+      oidc: oidc.url,
+      control: '',
+    };
+    const wanted = PLATFORMS.filter(
+      ({ name }) => options.platforms?.includes(name) ?? true,
+    );
+    for (const { name, title, defaultPort, start } of wanted) {
+      const server = await listening(title, portOf(name, defaultPort), port =>
+        start({ world, secrets, port, urls, warn: text => logger.warn(text) }),
+      );
+      closers.push(() => server.close());
+      urls[name] = server.url;
+      logger.info(`${title} on ${server.url}`);
+    }
+    const control = await listening('control', portOf('control', 0), port =>
       startControlServer({
         port,
         incidents,
@@ -148,6 +177,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       urls,
       tokens: {
         ...secrets.kubernetes,
+        ...secrets.platforms,
         oidcClientId: secrets.oidc.clientId,
         oidcClientSecret: secrets.oidc.clientSecret,
       },
@@ -253,7 +283,7 @@ function statusOf(
 /** Leaves what clients need beside the World: addresses for the portal, kubeconfigs for people. */
 function writeAddresses(
   directory: string,
-  urls: { kubernetes: string; oidc: string },
+  urls: Sandbox['urls'],
   { authority, kubernetes }: SandboxSecrets,
 ): void {
   const ca = authority.certificate;
@@ -263,6 +293,11 @@ function writeAddresses(
       caData: Buffer.from(ca).toString('base64'),
     },
     oidc: { url: urls.oidc },
+    ...Object.fromEntries(
+      PLATFORMS.flatMap(({ name }) =>
+        urls[name] ? [[name, { url: urls[name] }]] : [],
+      ),
+    ),
   });
   for (const [user, token] of Object.entries(kubernetes)) {
     writePrivate(

@@ -18,6 +18,8 @@ export interface SandboxSecrets {
     jwks: JWKS;
   };
   authority: CertificateAuthority;
+  /** Bearer tokens of the portal's accounts. */
+  platforms: { grafana: string; argocd: string };
 }
 
 const token = () => randomBytes(32).toString('base64url');
@@ -41,6 +43,7 @@ export async function loadSecrets(path: string): Promise<SandboxSecrets> {
       known.authority && isUsableAuthority(known.authority)
         ? known.authority
         : await createCertificateAuthority(),
+    platforms: known.platforms ?? { grafana: token(), argocd: token() },
   };
   writePrivate(path, secrets);
   return secrets;

@@ -1,0 +1,1 @@
+export { ARGOCD_PLATFORM } from './server';
