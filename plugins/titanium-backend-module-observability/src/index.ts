@@ -1,0 +1,6 @@
+/**
+ * Loki, Prometheus, Alertmanager and Grafana for Titanium.
+ *
+ * @packageDocumentation
+ */
+export { titaniumModuleObservability as default } from './module';
