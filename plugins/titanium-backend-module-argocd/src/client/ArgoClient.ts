@@ -1,0 +1,351 @@
+import { InputError } from '@backstage/errors';
+import { JsonObject } from '@backstage/types';
+import {
+  PlatformHttp,
+  PlatformRequest,
+} from '@titanium-portal/backstage-plugin-titanium-node';
+import { isDnsSubdomain } from '@titanium-portal/backstage-plugin-titanium-common';
+import { argoError } from './errors';
+import { readEvent } from './sse';
+import {
+  AppId,
+  Application,
+  ApplicationEvent,
+  ApplicationSet,
+  ManagedResource,
+  ResourceRef,
+  ResourceTree,
+  RevisionMetadata,
+  SyncWindows,
+} from './types';
+
+const ROOT = '/api/v1/applications';
+const MAX_EVENT_BYTES = 4 * 1024 * 1024;
+const SLOW_MS = 30_000;
+
+/** Fields of applications in lists and watches: what choosers and triggers need, and no more. */
+const LISTED = [
+  'metadata.name',
+  'metadata.namespace',
+  'metadata.labels',
+  'metadata.annotations',
+  'spec.destination',
+  'spec',
+  'status.sync.status',
+  'status.health',
+  'status.summary',
+  'status.operationState.startedAt',
+  'status.operationState.finishedAt',
+];
+
+function segment(name: string, what: string): string {
+  if (!isDnsSubdomain(name)) {
+    throw Object.assign(
+      new InputError(
+        `${JSON.stringify(name.slice(0, 80))} is not the name of ${what}`,
+      ),
+      { code: 'invalid-input' as const },
+    );
+  }
+  return encodeURIComponent(name);
+}
+
+/** Path of an application; names that could lead elsewhere are refused. */
+function appPath({ name }: AppId, rest = ''): string {
+  return `${ROOT}/${segment(name, 'an application')}${rest}`;
+}
+
+function inNamespace({ namespace }: AppId): { appNamespace?: string } {
+  return namespace === null ? {} : { appNamespace: namespace };
+}
+
+/** A commit, tag or chart version as one path segment. */
+function revisionSegment(revision: string): string {
+  if (!/^[\w][\w.+-]{0,199}$/.test(revision) || revision.includes('..')) {
+    throw new InputError('This revision cannot be asked about');
+  }
+  return encodeURIComponent(revision);
+}
+
+/** Where in an application's sources a manifest or revision is wanted. */
+export interface RevisionOf {
+  revisions: string[];
+  /** Id of the history entry, which multi-source applications need. */
+  historyId: number | null;
+  multiSource: boolean;
+}
+
+/** One Argo CD with one token. Knows no users. A change is sent once and never repeated. */
+export class ArgoClient {
+  constructor(private readonly http: PlatformHttp) {}
+
+  /** Name for people. */
+  get title(): string {
+    return this.http.title;
+  }
+
+  async list(
+    signal?: AbortSignal,
+  ): Promise<{ items: Application[]; resourceVersion: string }> {
+    const answer = await this.json<{
+      items?: Application[] | null;
+      metadata?: { resourceVersion?: string };
+    }>({
+      path: ROOT,
+      query: {
+        fields: [
+          'metadata.resourceVersion',
+          ...LISTED.map(field => `items.${field}`),
+        ].join(','),
+      },
+      timeoutMs: SLOW_MS,
+      signal,
+    });
+    return {
+      items: answer.items ?? [],
+      resourceVersion: answer.metadata?.resourceVersion ?? '',
+    };
+  }
+
+  /** Changes of all applications since a version. An empty batch tells that bytes came. */
+  async *watch(options: {
+    resourceVersion: string;
+    signal: AbortSignal;
+    opened(): void;
+  }): AsyncGenerator<ApplicationEvent[]> {
+    try {
+      const batches = this.http.lines(
+        {
+          path: '/api/v1/stream/applications',
+          query: {
+            resourceVersion: options.resourceVersion || undefined,
+            fields: [
+              'result.type',
+              ...LISTED.map(field => `result.application.${field}`),
+            ].join(','),
+          },
+          accept: 'text/event-stream',
+          signal: options.signal,
+        },
+        { maxLineBytes: MAX_EVENT_BYTES, opened: options.opened },
+      );
+      for await (const lines of batches) {
+        yield lines.flatMap(({ text }) => readEvent(text) ?? []);
+      }
+    } catch (error) {
+      throw argoError(error, this.title);
+    }
+  }
+
+  get(
+    app: AppId,
+    options: { refresh?: 'normal' | 'hard'; signal?: AbortSignal } = {},
+  ): Promise<Application> {
+    const { refresh, signal } = options;
+    return this.json({
+      path: appPath(app),
+      query: { refresh, ...inNamespace(app) },
+      ...(refresh && { timeoutMs: 2 * SLOW_MS }),
+      signal,
+    });
+  }
+
+  tree(app: AppId, signal?: AbortSignal): Promise<ResourceTree> {
+    return this.json({
+      path: appPath(app, '/resource-tree'),
+      query: inNamespace(app),
+      signal,
+    });
+  }
+
+  async managedResources(
+    app: AppId,
+    signal?: AbortSignal,
+  ): Promise<ManagedResource[]> {
+    const { items } = await this.json<{ items?: ManagedResource[] | null }>({
+      path: appPath(app, '/managed-resources'),
+      query: inNamespace(app),
+      timeoutMs: SLOW_MS,
+      signal,
+    });
+    return items ?? [];
+  }
+
+  /** Manifests as JSON text, generated for a revision. */
+  async manifests(
+    app: AppId,
+    { revisions, multiSource }: RevisionOf,
+    signal?: AbortSignal,
+  ): Promise<string[]> {
+    const { manifests } = await this.json<{ manifests?: string[] | null }>({
+      path: appPath(app, '/manifests'),
+      query: {
+        ...inNamespace(app),
+        ...(multiSource
+          ? {
+              revisions,
+              sourcePositions: revisions.map((_, at) => String(at + 1)),
+            }
+          : { revision: revisions[0] }),
+      },
+      timeoutMs: SLOW_MS,
+      signal,
+    });
+    return manifests ?? [];
+  }
+
+  revisionMetadata(
+    app: AppId,
+    revision: string,
+    options: {
+      sourceIndex?: number;
+      historyId?: number | null;
+      signal?: AbortSignal;
+    } = {},
+  ): Promise<RevisionMetadata> {
+    const { sourceIndex, historyId, signal } = options;
+    return this.json({
+      path: appPath(app, `/revisions/${revisionSegment(revision)}/metadata`),
+      query: {
+        ...inNamespace(app),
+        sourceIndex: sourceIndex === undefined ? undefined : `${sourceIndex}`,
+        versionId: typeof historyId === 'number' ? `${historyId}` : undefined,
+      },
+      signal,
+    });
+  }
+
+  syncWindows(app: AppId, signal?: AbortSignal): Promise<SyncWindows> {
+    return this.json({
+      path: appPath(app, '/syncwindows'),
+      query: inNamespace(app),
+      signal,
+    });
+  }
+
+  applicationSet(
+    name: string,
+    namespace: string | null,
+    signal?: AbortSignal,
+  ): Promise<ApplicationSet> {
+    return this.json({
+      path: `/api/v1/applicationsets/${segment(name, 'an ApplicationSet')}`,
+      query: { appsetNamespace: namespace ?? undefined },
+      signal,
+    });
+  }
+
+  /** Whether the portal's account may: `rollback`, `sync`, `update`. */
+  async canI(
+    action: string,
+    options: { project: string; app: AppId; signal?: AbortSignal },
+  ): Promise<boolean> {
+    const { project, app, signal } = options;
+    const object = [project, app.namespace, app.name]
+      .filter(part => part !== null)
+      .map(part => segment(part, 'an application'))
+      .join('/');
+    const { value } = await this.json<{ value?: string }>({
+      path: `/api/v1/account/can-i/applications/${action}/${object}`,
+      signal,
+    });
+    return value === 'yes';
+  }
+
+  /** Merges into the application's spec. */
+  patchSpec(
+    app: AppId,
+    spec: JsonObject,
+    options: { project: string; signal?: AbortSignal },
+  ): Promise<Application> {
+    return this.json({
+      method: 'PATCH',
+      path: appPath(app),
+      body: {
+        name: app.name,
+        patch: JSON.stringify({ spec }),
+        patchType: 'merge',
+        ...inNamespace(app),
+        project: options.project,
+      },
+      timeoutMs: SLOW_MS,
+      signal: options.signal,
+    });
+  }
+
+  sync(
+    app: AppId,
+    wanted: {
+      project: string;
+      revision: string | null;
+      prune: boolean;
+      dryRun: boolean;
+      resources: ResourceRef[];
+      requester: string;
+    },
+    signal?: AbortSignal,
+  ): Promise<Application> {
+    const { project, revision, prune, dryRun, resources, requester } = wanted;
+    return this.json({
+      method: 'POST',
+      path: appPath(app, '/sync'),
+      body: {
+        name: app.name,
+        ...inNamespace(app),
+        project,
+        ...(revision !== null && { revision }),
+        prune,
+        dryRun,
+        ...(resources.length > 0 && {
+          resources: resources.map(resource => ({ ...resource })),
+        }),
+        infos: [{ name: 'Titanium', value: `for ${requester}` }],
+      },
+      timeoutMs: SLOW_MS,
+      signal,
+    });
+  }
+
+  rollback(
+    app: AppId,
+    wanted: { project: string; id: number },
+    signal?: AbortSignal,
+  ): Promise<Application> {
+    return this.json({
+      method: 'POST',
+      path: appPath(app, '/rollback'),
+      body: {
+        name: app.name,
+        id: wanted.id,
+        ...inNamespace(app),
+        project: wanted.project,
+      },
+      timeoutMs: SLOW_MS,
+      signal,
+    });
+  }
+
+  async terminate(
+    app: AppId,
+    options: { project: string; signal?: AbortSignal },
+  ): Promise<void> {
+    await this.json({
+      method: 'DELETE',
+      path: appPath(app, '/operation'),
+      query: { ...inNamespace(app), project: options.project },
+      signal: options.signal,
+    });
+  }
+
+  close(): Promise<void> {
+    return this.http.close();
+  }
+
+  private async json<T>(request: PlatformRequest): Promise<T> {
+    try {
+      return await this.http.json<T>(request);
+    } catch (error) {
+      throw argoError(error, this.title);
+    }
+  }
+}

@@ -1,0 +1,6 @@
+/**
+ * Argo CD for Titanium.
+ *
+ * @packageDocumentation
+ */
+export { titaniumModuleArgocd as default } from './module';
