@@ -4,7 +4,7 @@ import userEvent from '@testing-library/user-event';
 import { ServerStatement } from '@titanium-portal/backstage-plugin-titanium-common';
 import { TitaniumApi, titaniumApiRef, TitaniumRequestError } from '../api';
 import { fakeTitaniumApi } from '../testing/fakeTitaniumApi';
-import { aPlan, aStatement } from '../testing/samples';
+import { aPlan, aRun, aStatement } from '../testing/samples';
 import { CommandBlock } from './CommandBlock';
 import { CommandMemory } from './memory';
 
@@ -236,5 +236,81 @@ describe('CommandBlock', () => {
       '/catalog/default/component/prod-api-gateway/pods',
     );
     expect(screen.getByText('Not in the portal yet')).toBeVisible();
+  });
+
+  it('follows a log until it is stopped', async () => {
+    const asked: string[] = [];
+    const line = { time: '2026-01-01T00:00:00Z', text: 'the line so far' };
+    await show(
+      [[aStatement({ ...READ, action: 'kubernetes.logs', title: 'Logs' })]],
+      {
+        read: jest.fn(async () => ({
+          result: {
+            type: 'logs' as const,
+            lines: [line],
+            follow: { pods: ['gateway-1'] },
+          },
+          action: 'kubernetes.logs',
+          input: {},
+          command: null,
+          target: null as never,
+          defaults: {},
+          at: new Date().toISOString(),
+        })),
+        async *stream(request, signal) {
+          for (const { id, topic, params } of request.subscriptions) {
+            asked.push(`${topic} ${JSON.stringify(params)}`);
+            yield {
+              type: 'lines' as const,
+              id,
+              cursor: 'e:1',
+              lines: [{ ...line, text: 'a new line' }],
+            };
+          }
+          await new Promise<void>(resolve => {
+            signal.addEventListener('abort', () => resolve());
+          });
+        },
+      },
+    );
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Run Read logs' }),
+    );
+    const stop = await screen.findByRole('button', { name: 'Stop following' });
+    await waitFor(() =>
+      expect(asked).toContain('pod-logs {"pods":["gateway-1"]}'),
+    );
+    await userEvent.click(stop);
+    expect(await screen.findByText('the line so far')).toBeVisible();
+    expect(
+      screen.queryByRole('button', { name: 'Stop following' }),
+    ).not.toBeInTheDocument();
+  });
+
+  it('says how it went the last times', async () => {
+    const run = aRun({
+      state: 'succeeded',
+      endedAt: new Date(Date.now() - 3 * 86_400_000).toISOString(),
+      target: { ...aRun().target },
+    });
+    await show([[aStatement()]], {
+      async *stream(request, signal) {
+        for (const { id } of request.subscriptions) {
+          yield {
+            type: 'snapshot' as const,
+            id,
+            cursor: 'e:1',
+            state: { collections: { runs: { [run.id]: run } }, status: {} },
+          };
+        }
+        await new Promise<void>(resolve => {
+          signal.addEventListener('abort', () => resolve());
+        });
+      },
+    });
+    expect(
+      await screen.findByRole('link', { name: 'last: succeeded' }),
+    ).toHaveAttribute('href', '/titanium/runs/run-1');
+    expect(screen.getByText('3 d ago')).toBeVisible();
   });
 });

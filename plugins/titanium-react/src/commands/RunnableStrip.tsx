@@ -10,6 +10,8 @@ import { useErrorWords } from '../plans/useErrorWords';
 import { ResultView } from '../results';
 import { useResultSummary } from '../results/useResultSummary';
 import { titaniumReactTranslationRef, useServerWords } from '../translation';
+import { FollowedLog } from './FollowedLog';
+import { LastRuns } from './LastRuns';
 import { useCommandMemory } from './memory';
 import { PlaceholderField, placeholderName } from './PlaceholderField';
 import { CommandPlace } from './types';
@@ -32,6 +34,8 @@ export function RunnableStrip(props: {
   const { recall, remember } = useCommandMemory();
   const { state, read } = useRead();
   const [open, setOpen] = useState(false);
+  // The answer whose log is no longer followed.
+  const [stopped, setStopped] = useState<string | null>(null);
   const [missing, setMissing] = useState<string | null>(null);
   const [plan, setPlan] = useState<PlanSource | null>(null);
   const [planned, setPlanned] = useState(false);
@@ -90,6 +94,11 @@ export function RunnableStrip(props: {
   const Icon = reads ? ReadIcon : ChangeIcon;
   const verdict = reads ? 'read' : 'change';
   const answer = state.answer;
+  const follow =
+    answer?.result.type === 'logs' && place.entityRef
+      ? answer.result.follow
+      : undefined;
+  const following = follow !== undefined && stopped !== answer?.at;
   const summary = useMemo(
     () => answer && summarize(answer.result),
     // The words change with the language, which draws everything anew.
@@ -172,6 +181,13 @@ export function RunnableStrip(props: {
             </span>
           )}
         </span>
+        {!reads && place.entityRef && (
+          <LastRuns
+            statement={statement}
+            values={values}
+            entityRef={place.entityRef}
+          />
+        )}
         {answer && (
           <button
             type="button"
@@ -199,7 +215,16 @@ export function RunnableStrip(props: {
       )}
       {answer && open && (
         <div className={classes.result}>
-          <ResultView result={answer.result} label={title} />
+          {follow && following && place.entityRef ? (
+            <FollowedLog
+              follow={follow}
+              entityRef={place.entityRef}
+              label={title}
+              onStop={() => setStopped(answer.at)}
+            />
+          ) : (
+            <ResultView result={answer.result} label={title} />
+          )}
         </div>
       )}
       {planned && <PlanDialog source={plan} onClose={() => setPlan(null)} />}

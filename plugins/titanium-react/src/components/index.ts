@@ -15,6 +15,7 @@ export { StateIcon } from './state/StateIcon';
 export { VirtualTable } from './table/VirtualTable';
 export type { VirtualTableProps } from './table/VirtualTable';
 export { useFreshKeys } from './table/useFreshKeys';
+export { useRovingRow } from './table/useRovingRow';
 export type { TableColumn, TableItem, TableSort } from './table/types';
 export { absoluteTime } from './time/absoluteTime';
 export { RelativeTime } from './time/RelativeTime';

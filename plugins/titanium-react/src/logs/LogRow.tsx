@@ -12,8 +12,9 @@ import {
 } from '../theme';
 import { classNames } from '../theme/classNames';
 import { titaniumReactTranslationRef } from '../translation';
-import { AnsiColor, takeCharacters } from './ansi';
-import { markMatches, parseLine } from './search';
+import { AnsiColor, plainText, takeCharacters } from './ansi';
+import { LOG_LEVELS, levelHealth, logLevel } from './levels';
+import { markMatches, parseHead, parseLine } from './search';
 
 export const LINE_HEIGHT = 20;
 /** A longer line is drawn up to here, the rest on demand: browsers choke on few long lines, not on many short ones. */
@@ -34,10 +35,35 @@ const useStyles = makeStyles(
   theme => ({
     line: { display: 'flex', gap: 12, minHeight: LINE_HEIGHT },
     time: { flex: '0 0 auto', color: theme.palette.text.secondary },
+    level: { flex: '0 0 8ch', fontWeight: 600, textTransform: 'uppercase' },
+    ...Object.fromEntries(
+      LOG_LEVELS.map(level => [
+        `level-${level}`,
+        { color: healthColor(theme, levelHealth(level)) },
+      ]),
+    ),
+    open: {
+      all: 'unset',
+      flex: '0 0 auto',
+      width: 16,
+      height: LINE_HEIGHT,
+      margin: '0 -6px 0 -8px',
+      cursor: 'pointer',
+      textAlign: 'center',
+      color: theme.palette.text.secondary,
+      '&:focus-visible': focusRing(theme, -1),
+    },
+    clickable: {
+      cursor: 'pointer',
+      '&:hover': { background: theme.palette.action.hover },
+    },
     tag: { flex: '0 0 auto', fontWeight: 600 },
     text: { flex: '1 1 auto', whiteSpace: 'pre' },
     wrap: { whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', minWidth: 0 },
-    current: { background: theme.palette.action.selected },
+    current: {
+      background: theme.palette.action.selected,
+      '& $time': { color: theme.palette.text.primary },
+    },
     match: {
       background: matchBackground(theme),
       color: theme.palette.getContrastText(matchBackground(theme)),
@@ -85,15 +111,26 @@ export interface LogRowProps {
   current: boolean;
   /** Lines missing before this one. */
   missing: number;
+  /** Number of the line. */
+  number?: number;
+  /** Draws the level. */
+  level?: boolean;
+  /** Whether its details are shown; undefined where it has none. */
+  open?: boolean;
+  /** Tab comes to its button. */
+  reachable?: boolean;
+  onOpen?: (number: number | null) => void;
 }
 
 /** One line. Drawn again only when it or how it is shown changes. */
 export const LogRow = memo((props: LogRowProps) => {
   const { line, tag, timestamps, wrap, search, current, missing } = props;
+  const { open, onOpen, number = 0 } = props;
   const { t } = useTranslationRef(titaniumReactTranslationRef);
   const classes = useStyles() as Record<string, string>;
   const [all, setAll] = useState(false);
-  const { segments, plain } = parseLine(line);
+  const segments = all ? parseLine(line).segments : parseHead(line);
+  const plain = plainText(segments);
   const long = plain.length > MOST_CHARACTERS && !all;
   const drawn = markMatches(
     long ? takeCharacters(segments, MOST_CHARACTERS) : segments,
@@ -104,10 +141,51 @@ export const LogRow = memo((props: LogRowProps) => {
       {missing > 0 && (
         <div className={classes.gap}>⋯ {t('logs.gap', { count: missing })}</div>
       )}
-      <div className={classNames(classes.line, current && classes.current)}>
+      {/* The button inside does the same for the keyboard. */}
+      {/* eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions */}
+      <div
+        className={classNames(
+          classes.line,
+          current && classes.current,
+          onOpen && classes.clickable,
+        )}
+        onClick={
+          onOpen &&
+          (event => {
+            const text = window.getSelection()?.toString();
+            const control = (event.target as HTMLElement).closest('button');
+            if (!text && !control) onOpen(open ? null : number);
+          })
+        }
+      >
+        {onOpen && (
+          <button
+            type="button"
+            className={classes.open}
+            data-line={number}
+            tabIndex={props.reachable ? 0 : -1}
+            aria-expanded={open}
+            aria-label={t('logs.details', {
+              line: `${timeOfDay(line.time)} ${plain.slice(0, 120)}`,
+            })}
+            onClick={() => onOpen(open ? null : number)}
+          >
+            <span aria-hidden>{open ? '▾' : '▸'}</span>
+          </button>
+        )}
         {timestamps && (
           <span className={classes.time} title={absoluteTime(line.time)}>
             {timeOfDay(line.time)}
+          </span>
+        )}
+        {props.level && (
+          <span
+            className={classNames(
+              classes.level,
+              classes[`level-${logLevel(line.level)}`],
+            )}
+          >
+            {logLevel(line.level) === 'unknown' ? '–' : line.level}
           </span>
         )}
         {tag !== null && line.pod && (
@@ -141,7 +219,9 @@ export const LogRow = memo((props: LogRowProps) => {
                 className={classes.more}
                 onClick={() => setAll(true)}
               >
-                {t('logs.showAll', { number: String(plain.length) })}
+                {t('logs.showAll', {
+                  number: String(Math.max(plain.length, line.text.length)),
+                })}
               </button>
             </>
           )}

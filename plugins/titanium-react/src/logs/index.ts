@@ -1,2 +1,10 @@
 export { LogView } from './LogView';
 export type { LogViewProps } from './LogView';
+export { LogList } from './LogList';
+export type { LogListHandle, LogListProps, ShownLog } from './LogList';
+export { LOG_LEVELS, levelHealth, logLevel } from './levels';
+export type { LogLevel } from './levels';
+export { logToText, plainLogText } from './toText';
+export { useFollow } from './useFollow';
+export { saveText } from '../results/saveText';
+export { useHeld } from './useHeld';

@@ -22,6 +22,21 @@ export function parseLine(line: LogLine): Parsed {
   return known;
 }
 
+/** No more of a line is looked at to draw its beginning. */
+const HEAD = 8192;
+const heads = new WeakMap<LogLine, LogSegment[]>();
+
+/** The pieces of a line's beginning: what a list draws, however long the line. */
+export function parseHead(line: LogLine): LogSegment[] {
+  if (line.text.length <= HEAD) return parseLine(line).segments;
+  let known = heads.get(line);
+  if (!known) {
+    known = parseAnsi(line.text.slice(0, HEAD));
+    heads.set(line, known);
+  }
+  return known;
+}
+
 /** Indexes of the lines that hold the text, whatever its case. */
 export function findLines(lines: readonly LogLine[], text: string): number[] {
   const needle = text.toLowerCase();

@@ -2,7 +2,12 @@ import { LogLine } from '@titanium-portal/backstage-plugin-titanium-common';
 import { LogGap } from '../stream';
 import { parseLine } from './search';
 
-/** The log as a file: plain text, with times and pods as shown. */
+/** A line without colours, its hidden characters made visible. @public */
+export function plainLogText(line: LogLine): string {
+  return parseLine(line).plain;
+}
+
+/** The log as a file: plain text, with times and pods as shown. @public */
 export function logToText(
   log: { lines: readonly LogLine[]; appended: number; gaps: readonly LogGap[] },
   shown: { timestamps: boolean; pods: boolean },

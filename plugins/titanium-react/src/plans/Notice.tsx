@@ -37,9 +37,9 @@ const useStyles = makeStyles(
   { name: 'TitaniumNotice' },
 );
 
-/** Something a person should read before going on: icon, word and colour of its severity. */
+/** Something a person should read before going on: icon, word and colour of its severity. @public */
 export function Notice(props: {
-  severity: Severity;
+  severity: 'info' | 'warning' | 'danger';
   title: string;
   children?: ReactNode;
   action?: ReactNode;

@@ -6,8 +6,11 @@ import { CopyButton, visibleText } from '../components';
 import { monospace } from '../theme';
 import { titaniumReactTranslationRef } from '../translation';
 import { Notice } from './Notice';
+import { PlanFacts } from './PlanFacts';
+import { PlanSteps } from './PlanSteps';
 import { refName } from './refName';
 import { StepChanges } from './StepChanges';
+import { useRunWords } from '../runs/useRunWords';
 import { usePlanWords } from './usePlanWords';
 
 const useStyles = makeStyles(
@@ -88,14 +91,33 @@ export function PlanView(props: {
   const classes = useStyles();
   const { t } = useTranslationRef(titaniumReactTranslationRef);
   const words = usePlanWords();
+  const runWords = useRunWords();
   const { target } = plan;
-  const reason = plan.undo.reason;
+  const reason = runWords.cannotUndo(plan.undo);
   let undo: string = t('plans.undo.possible');
   if (!plan.undo.possible) {
     undo = reason
       ? t('plans.undo.impossible', { reason })
       : t('plans.undo.impossiblePlain');
   }
+
+  const many = plan.steps.length > 1;
+  // With several steps what must be known comes before the long part.
+  const warnings = plan.warnings.length > 0 && (
+    <Section title={t(past ? 'plans.warningsPast' : 'plans.warnings')}>
+      <div className={classes.warnings}>
+        {plan.warnings.map((warning, index) => (
+          <Notice
+            key={`${warning.code}-${index}`}
+            severity={warning.severity}
+            title={t(`plans.severity.${warning.severity}`)}
+          >
+            {visibleText(words.warning(warning))}
+          </Notice>
+        ))}
+      </div>
+    </Section>
+  );
 
   return (
     <div className={classes.root}>
@@ -137,39 +159,22 @@ export function PlanView(props: {
             {plan.boundEntityRefs.map(refName).join(', ') ||
               t('plans.noService')}
           </dd>
+          <PlanFacts values={plan.summary.values} className={classes.name} />
         </dl>
       )}
-      {plan.steps.map(step => (
-        <Section
-          key={step.index}
-          title={
-            plan.steps.length > 1
-              ? t('plans.step', {
-                  index: String(step.index + 1),
-                  total: String(plan.steps.length),
-                  title: step.title,
-                })
-              : t('plans.changes')
-          }
-        >
-          <StepChanges preview={step.preview} />
+      {many && warnings}
+      {many ? (
+        <Section title={t('plans.stepsTitle')}>
+          <PlanSteps steps={plan.steps} />
         </Section>
-      ))}
-      {plan.warnings.length > 0 && (
-        <Section title={t(past ? 'plans.warningsPast' : 'plans.warnings')}>
-          <div className={classes.warnings}>
-            {plan.warnings.map((warning, index) => (
-              <Notice
-                key={`${warning.code}-${index}`}
-                severity={warning.severity}
-                title={t(`plans.severity.${warning.severity}`)}
-              >
-                {visibleText(words.warning(warning))}
-              </Notice>
-            ))}
-          </div>
-        </Section>
+      ) : (
+        plan.steps.map(step => (
+          <Section key={step.index} title={t('plans.changes')}>
+            <StepChanges preview={step.preview} />
+          </Section>
+        ))
       )}
+      {!many && warnings}
       {plan.approval.required && (
         <Section title={t('plans.approval.title')}>
           <Notice

@@ -1,5 +1,6 @@
 export { PlanDialog } from './PlanDialog';
 export type { PlanDialogProps } from './PlanDialog';
+export { Notice } from './Notice';
 export { PlanView } from './PlanView';
 export { useErrorWords } from './useErrorWords';
 export type { PlanSource } from './types';

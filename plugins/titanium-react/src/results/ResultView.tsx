@@ -7,6 +7,7 @@ import { Result } from '@titanium-portal/backstage-plugin-titanium-common';
 import { CopyButton } from '../components';
 import { titaniumReactTranslationRef } from '../translation';
 import { DescriptionView } from './DescriptionView';
+import { DiffResultView } from './DiffResultView';
 import { saveText } from './saveText';
 import { SeriesView } from './SeriesView';
 import { TableView } from './TableView';
@@ -35,6 +36,7 @@ const useStyles = makeStyles(
       fontSize: 13,
       color: theme.palette.text.secondary,
     },
+    padded: { padding: '4px 12px' },
     object: {
       '& + &': { borderTop: `1px solid ${theme.palette.divider}` },
     },
@@ -96,8 +98,16 @@ function Body(props: ResultViewProps & { wide: boolean }) {
       );
     case 'description':
       return <DescriptionView description={result} />;
-    default:
+    case 'diff':
+      return (
+        <div className={classes.padded}>
+          <DiffResultView result={result} label={label} />
+        </div>
+      );
+    case 'text':
       return <TextView text={result.text} label={label} />;
+    default:
+      return <TextView text={resultToText(result)} label={label} />;
   }
 }
 

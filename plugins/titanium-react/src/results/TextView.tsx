@@ -1,15 +1,25 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { makeStyles } from '@material-ui/core/styles';
+import { makeStyles, Theme } from '@material-ui/core/styles';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef } from 'react';
 import { LogLine } from '@titanium-portal/backstage-plugin-titanium-common';
 import { visibleText } from '../components';
-import { monospace } from '../theme';
+import { LOG_LEVELS, levelHealth, LogLevel, logLevel } from '../logs/levels';
+import { healthColor, monospace } from '../theme';
 import { classNames } from '../theme/classNames';
 import { titaniumReactTranslationRef } from '../translation';
 
 const LINE_HEIGHT = 20;
 const VIRTUAL_ABOVE = 200;
+
+function levelStyles(theme: Theme) {
+  return Object.fromEntries(
+    LOG_LEVELS.map(level => [
+      level,
+      { fontWeight: 600, color: healthColor(theme, levelHealth(level)) },
+    ]),
+  ) as Record<LogLevel, { fontWeight: number; color: string }>;
+}
 
 const useStyles = makeStyles(
   theme => ({
@@ -29,11 +39,18 @@ const useStyles = makeStyles(
     line: { whiteSpace: 'pre', minHeight: LINE_HEIGHT },
     virtual: { position: 'absolute', left: 0, top: 0 },
     muted: { color: theme.palette.text.secondary },
+    ...levelStyles(theme),
   }),
   { name: 'TitaniumTextView' },
 );
 
-type Line = { text: string; before?: string; cut?: number };
+type Line = {
+  text: string;
+  before?: string;
+  cut?: number;
+  level?: LogLevel;
+  title?: string;
+};
 
 /** Lines in a monospace; long texts draw only what is in sight. */
 export function LinesView(props: { lines: readonly Line[]; label: string }) {
@@ -51,6 +68,11 @@ export function LinesView(props: { lines: readonly Line[]; label: string }) {
   });
   const draw = (line: Line) => (
     <>
+      {line.level && (
+        <span className={classes[line.level]} title={line.title}>
+          {line.level.toUpperCase().padEnd(8)}{' '}
+        </span>
+      )}
       {line.before && (
         <span className={classes.muted}>{visibleText(line.before)} </span>
       )}
@@ -105,11 +127,21 @@ export function TextView(props: { text: string; label: string }) {
   );
 }
 
-/** Lines of a log with the pods they come from, when there are several. */
+function labelsOf({ time, labels = {}, fields = {} }: LogLine): string {
+  return [
+    time,
+    ...Object.entries({ ...labels, ...fields }).map(
+      ([name, value]) => `${name}=${value}`,
+    ),
+  ].join('\n');
+}
+
+/** Lines of a log with their levels, where they are known, and the pods they come from, when there are several. */
 export function LogLinesView(props: {
   lines: readonly LogLine[];
   label: string;
 }) {
+  const levels = props.lines.some(line => line.level);
   const several = new Set(props.lines.map(line => line.pod)).size > 1;
   return (
     <LinesView
@@ -118,6 +150,10 @@ export function LogLinesView(props: {
         text: line.text,
         before: several && line.pod ? line.pod : undefined,
         cut: line.cut,
+        ...(levels && {
+          level: logLevel(line.level),
+          title: visibleText(labelsOf(line)),
+        }),
       }))}
     />
   );

@@ -93,4 +93,108 @@ describe('ResultView', () => {
     expect(screen.getByText('red link \\u202egnp')).toBeVisible();
     expect(screen.queryByRole('link')).not.toBeInTheDocument();
   });
+
+  it('draws values over time as lines, broken where a value is missing', async () => {
+    const points = (values: (number | null)[]) =>
+      values.map((value, index): [number, number | null] => [
+        index * 60_000,
+        value,
+      ]);
+    await renderInTestApp(
+      <ResultView
+        label="Errors"
+        result={{
+          type: 'series',
+          unit: 'percentunit',
+          series: [
+            { name: 'a', labels: {}, points: points([0, 0.05, null, 0.1]) },
+            { name: 'b', labels: {}, points: points([0.01, 0.01, 0.01, 0.01]) },
+          ],
+        }}
+      />,
+    );
+    const chart = screen.getByRole('img', {
+      name: 'Chart of Errors: 2 lines between 0 % and 10 %',
+    });
+    expect(chart.querySelector('path')!.getAttribute('d')).toMatch(
+      /^M[^M]*L[^M]*M[^LM]*$/,
+    );
+    expect(screen.getByRole('row', { name: /^a/ })).toHaveTextContent('10 %');
+  });
+
+  it('shows one moment as values only', async () => {
+    await renderInTestApp(
+      <ResultView
+        label="Up"
+        result={{
+          type: 'series',
+          kind: 'instant',
+          series: [{ name: 'up', labels: {}, points: [[0, 1]] }],
+        }}
+      />,
+    );
+    expect(screen.queryByRole('img')).not.toBeInTheDocument();
+    expect(screen.getByRole('row', { name: /^up/ })).toHaveTextContent('1');
+  });
+
+  it('compares what differs, object by object', async () => {
+    await renderInTestApp(
+      <ResultView
+        label="Difference"
+        result={{
+          type: 'diff',
+          objects: [
+            {
+              ref: { kind: 'deployment', name: 'gateway' },
+              change: 'changed',
+              live: 'image: v1\n',
+              desired: 'image: v2\n',
+              entries: [{ path: 'image', before: '"v1"', after: '"v2"' }],
+            },
+            {
+              ref: { kind: 'configmap', name: 'old' },
+              change: 'extra',
+              live: 'kind: ConfigMap\n',
+              desired: null,
+              entries: [],
+            },
+          ],
+        }}
+      />,
+    );
+    expect(
+      screen.getByRole('button', {
+        name: /deployment\/gateway differs 1 field/,
+      }),
+    ).toHaveAttribute('aria-expanded', 'true');
+    expect(
+      screen.getByRole('region', { name: 'Difference: deployment/gateway' }),
+    ).toHaveTextContent('image: v2');
+    expect(
+      screen.getByRole('button', { name: /configmap\/old to be pruned/ }),
+    ).toBeVisible();
+  });
+
+  it('says the level of a line where it is known', async () => {
+    await renderInTestApp(
+      <ResultView
+        label="Logs"
+        result={{
+          type: 'logs',
+          lines: [
+            {
+              time: '2026-01-01T00:00:00Z',
+              text: 'upstream failed',
+              level: 'error',
+              labels: { app: 'gateway' },
+            },
+          ],
+        }}
+      />,
+    );
+    expect(screen.getByText('ERROR')).toHaveAttribute(
+      'title',
+      expect.stringContaining('app=gateway'),
+    );
+  });
 });

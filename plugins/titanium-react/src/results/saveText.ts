@@ -1,4 +1,4 @@
-/** Hands a text to the browser's downloads. */
+/** Hands a text to the browser's downloads. @public */
 export function saveText(filename: string, text: string): void {
   const url = URL.createObjectURL(
     new Blob([text], { type: 'text/plain;charset=utf-8' }),

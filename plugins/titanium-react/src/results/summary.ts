@@ -62,6 +62,14 @@ export function summarize(result: Result): ResultSummary {
       return count('objects', result.objects.length);
     case 'description':
       return { type: 'text', text: `${result.ref.kind}/${result.ref.name}` };
+    case 'diff':
+      return count('objects', result.objects.length);
+    case 'dashboards':
+      return count('rows', result.items.length);
+    case 'dashboard':
+      return { type: 'text', text: result.title };
+    case 'frames':
+      return count('series', result.frames.length);
     default: {
       const lines = result.text.split('\n').filter(line => line.trim());
       return lines.length === 1

@@ -62,8 +62,20 @@ export function resultToText(result: Result): string {
             )}`,
         ),
       ].join('\n\n');
-    default:
+    case 'text':
       return result.text;
+    case 'diff':
+      return result.objects
+        .flatMap(({ ref, change, entries }) => [
+          `${ref.kind}/${ref.name}: ${change}`,
+          columns(
+            ['path', 'before', 'after'],
+            entries.map(({ path, before, after }) => [path, before, after]),
+          ),
+        ])
+        .join('\n');
+    default:
+      return JSON.stringify(result, null, 2);
   }
 }
 

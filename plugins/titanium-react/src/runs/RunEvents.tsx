@@ -5,6 +5,7 @@ import { RunEvent } from '@titanium-portal/backstage-plugin-titanium-common';
 import { absoluteTime, visibleText } from '../components';
 import { monospace } from '../theme';
 import { titaniumReactTranslationRef } from '../translation';
+import { useRunWords } from './useRunWords';
 
 const useStyles = makeStyles(
   theme => ({
@@ -48,6 +49,7 @@ export function RunEvents(props: { events: readonly RunEvent[] }) {
   const { events } = props;
   const classes = useStyles();
   const { t } = useTranslationRef(titaniumReactTranslationRef);
+  const words = useRunWords();
   const list = useRef<HTMLOListElement>(null);
   const atEnd = useRef(true);
   const { length } = events;
@@ -63,7 +65,7 @@ export function RunEvents(props: { events: readonly RunEvent[] }) {
         return (
           <>
             {t('runs.eventState', { state: t(`runs.state.${event.state}`) })}
-            {event.reason && ` · ${visibleText(event.reason)}`}
+            {event.reason && ` · ${visibleText(words.ending(event))}`}
           </>
         );
       case 'step':
@@ -73,11 +75,11 @@ export function RunEvents(props: { events: readonly RunEvent[] }) {
               step: String((event.step ?? 0) + 1),
               state: t(`runs.step.${event.state}`),
             })}
-            {event.reason && ` · ${visibleText(event.reason)}`}
+            {event.reason && ` · ${visibleText(words.ending(event))}`}
           </>
         );
       case 'progress':
-        return visibleText(event.progress.message);
+        return visibleText(words.progress(event.progress));
       default:
         return (
           <>

@@ -5,6 +5,7 @@ import { RunProgress as Progress } from '@titanium-portal/backstage-plugin-titan
 import { visibleText } from '../components';
 import { healthColor, monospace } from '../theme';
 import { titaniumReactTranslationRef } from '../translation';
+import { useRunWords } from './useRunWords';
 
 const useStyles = makeStyles(
   theme => ({
@@ -37,6 +38,7 @@ export function RunProgress(props: { progress: Progress; active: boolean }) {
   const { progress, active } = props;
   const classes = useStyles();
   const { t } = useTranslationRef(titaniumReactTranslationRef);
+  const words = useRunWords();
   const counted = progress.done !== undefined && progress.total !== undefined;
   return (
     <div className={classes.root}>
@@ -46,7 +48,7 @@ export function RunProgress(props: { progress: Progress; active: boolean }) {
               done: String(progress.done),
               total: String(progress.total),
             })
-          : visibleText(progress.message)}
+          : visibleText(words.progress(progress))}
       </div>
       {active && (
         <LinearProgress

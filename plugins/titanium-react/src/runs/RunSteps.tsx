@@ -2,6 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { makeStyles } from '@material-ui/core/styles';
 import {
   Run,
+  RunEvent,
   RunStep,
 } from '@titanium-portal/backstage-plugin-titanium-common';
 import { RelativeTime, StateChip, visibleText } from '../components';
@@ -10,6 +11,7 @@ import { healthColor } from '../theme';
 import { titaniumReactTranslationRef } from '../translation';
 import { runHealth } from './health';
 import { useRunDuration } from './useRunDuration';
+import { useRunWords } from './useRunWords';
 
 const useStyles = makeStyles(
   theme => ({
@@ -45,8 +47,20 @@ const useStyles = makeStyles(
 );
 
 /** The steps of a run, each with its state, when it began and how long it took. */
-export function RunSteps(props: { run: Pick<Run, 'steps' | 'plan'> }) {
+export function RunSteps(props: {
+  run: Pick<Run, 'steps' | 'plan'>;
+  events: readonly RunEvent[];
+}) {
   const { steps, plan } = props.run;
+  const runWords = useRunWords();
+  // A step keeps its reason in English; the event beside it knows the words for other languages.
+  const reasonOf = ({ index, error }: RunStep) => {
+    const told = props.events.find(
+      event =>
+        event.type === 'step' && event.step === index && event.reason === error,
+    );
+    return told?.type === 'step' ? runWords.ending(told) : error ?? '';
+  };
   const words = usePlanWords();
   const classes = useStyles();
   const { t } = useTranslationRef(titaniumReactTranslationRef);
@@ -69,12 +83,14 @@ export function RunSteps(props: { run: Pick<Run, 'steps' | 'plan'> }) {
           <span className={classes.title}>
             {visibleText(
               // The one step of a plan is the plan itself, which has words in every language.
-              steps.length === 1 ? words.confirmLabel(plan) : step.title,
+              steps.length === 1
+                ? words.confirmLabel(plan)
+                : runWords.step(plan.steps[step.index]),
             )}
           </span>
           <span className={classes.time}>{took(step)}</span>
           {step.error && (
-            <span className={classes.error}>{visibleText(step.error)}</span>
+            <span className={classes.error}>{visibleText(reasonOf(step))}</span>
           )}
         </li>
       ))}

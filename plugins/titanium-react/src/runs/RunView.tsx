@@ -19,6 +19,7 @@ import { runHealth } from './health';
 import { RunEvents } from './RunEvents';
 import { RunProgress } from './RunProgress';
 import { RunSteps } from './RunSteps';
+import { useRunWords } from './useRunWords';
 
 const useStyles = makeStyles(
   theme => ({
@@ -44,14 +45,22 @@ const useStyles = makeStyles(
   { name: 'TitaniumRunView' },
 );
 
-/** With one step, what the step did says the same as what the run did. */
+/** What the run does on its way, a step of it does too. */
+const ON_THE_WAY = ['applying', 'applied', 'verifying'];
+
+/** With one step, what the step did says the same as what the run did; with several it is the other way round. */
 function withoutEchoes(run: Run, events: readonly RunEvent[]): RunEvent[] {
-  return events.filter(
-    event =>
-      event.type !== 'step' ||
-      run.steps.length > 1 ||
-      event.reason !== undefined,
-  );
+  const many = run.steps.length > 1;
+  return events.filter(event => {
+    switch (event.type) {
+      case 'step':
+        return many || event.reason !== undefined;
+      case 'state':
+        return !many || !ON_THE_WAY.includes(event.state);
+      default:
+        return true;
+    }
+  });
 }
 
 /** @public */
@@ -77,11 +86,13 @@ export function RunView(props: RunViewProps) {
   const api = useApi(titaniumApiRef);
   const { t } = useTranslationRef(titaniumReactTranslationRef);
   const words = usePlanWords();
+  const runWords = useRunWords();
   const errorWords = useErrorWords();
   const [cancelError, setCancelError] = useState<unknown>();
   const ended = isRunEnded(run.state);
   const stalled = !ended && run.progress?.stalled;
   const evidence = events.filter(event => event.type === 'evidence');
+  const outcome = ended ? runWords.outcome(run) : '';
   const stepErrors = run.steps.filter(step => step.error);
 
   const cancel = () => {
@@ -108,6 +119,7 @@ export function RunView(props: RunViewProps) {
         />
       )}
       {run.progress && <RunProgress progress={run.progress} active={!ended} />}
+      {outcome && <Notice severity="info" title={outcome} />}
       {run.state === 'unknown' && (
         <Notice severity="warning" title={t('runs.unknownHelp')} />
       )}
@@ -121,7 +133,7 @@ export function RunView(props: RunViewProps) {
       )}
       <section>
         <h3 className={classes.heading}>{t('runs.steps')}</h3>
-        <RunSteps run={run} />
+        <RunSteps run={run} events={events} />
       </section>
       <section>
         <h3 className={classes.heading}>{t('runs.events')}</h3>
@@ -158,7 +170,9 @@ export function RunView(props: RunViewProps) {
         )}
         {ended && !run.undo.possible && run.undo.reason && (
           <span className={classes.hint}>
-            {t('runs.undoImpossible', { reason: run.undo.reason })}
+            {t('runs.undoImpossible', {
+              reason: runWords.cannotUndo(run.undo),
+            })}
           </span>
         )}
       </div>

@@ -184,6 +184,19 @@ describe('StreamStore', () => {
     store.close();
   });
 
+  it('asks for what is opened because another topic was refused', async () => {
+    const { store, settle, send, requests } = start();
+    store.open(pods, () => {
+      if (store.view(pods).refused) store.open(runs, () => {});
+    });
+    await settle();
+    await send({ type: 'refused', id: 's1', code: 'forbidden', message: 'No' });
+    await settle();
+    expect(requests).toHaveLength(2);
+    expect(requests[1].subscriptions.map(s => s.topic)).toEqual(['runs']);
+    store.close();
+  });
+
   it('asks again for a refused topic after a while, and keeps the reason until it is served', async () => {
     const { store, settle, send, advance, requests } = start();
     store.open(pods, () => {});

@@ -233,11 +233,12 @@ export class StreamStore {
     subscription.apply(message);
     this.#notify(subscription);
     if (message.type === 'refused') {
-      // The server has already dropped it: what the connection carries is what is still wanted.
+      // The server has already dropped it. What was opened meanwhile, the connection does not carry yet.
       subscription.restsUntil = this.#env.now() + REFUSED_MS;
       this.#env.setTimer(() => this.#settle(), REFUSED_MS);
-      this.#carried = this.#wanted()
-        .map(one => one.id)
+      this.#carried = this.#carried
+        .split(',')
+        .filter(id => id !== subscription.id)
         .join();
     }
   }

@@ -1,5 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Decision } from '@titanium-portal/backstage-plugin-titanium-common';
+import {
+  Decision,
+  Wording,
+} from '@titanium-portal/backstage-plugin-titanium-common';
 import { useMemo } from 'react';
 import { messages } from './en';
 import { titaniumReactTranslationRef } from './ref';
@@ -16,6 +19,8 @@ export interface ServerWords {
   actionTitle(id: string | null, fallback: string | null): string;
   /** Why somebody may not. */
   refusal(decision: Pick<Decision, 'reason' | 'summary'>): string;
+  /** A sentence below a part of this package's messages, `runs.ends`; the fallback when its key is not known. */
+  wording(part: string, wording: Wording | undefined, fallback: string): string;
   /** A message of this package by a key built at run time, else the fallback. */
   message(
     key: string,
@@ -39,6 +44,10 @@ export function useServerWords(): ServerWords {
     ) => (KNOWN.has(key) ? translate(key, values) : fallback);
     return {
       message,
+      wording: (part, wording, fallback) =>
+        wording
+          ? message(`${part}.${wording.key}`, fallback, wording.values)
+          : fallback,
       refusal: ({ reason, summary }) =>
         summary
           ? message(`plans.decision.${summary.key}`, reason, summary.values)

@@ -28,6 +28,7 @@ const useStyles = makeStyles(
       borderColor: theme.palette.text.primary,
       background: theme.palette.action.selected,
       fontWeight: 600,
+      '& $count': { color: theme.palette.text.primary },
     },
     count: {
       fontVariantNumeric: 'tabular-nums',

@@ -8,10 +8,6 @@ import {
   useState,
 } from 'react';
 
-interface Item {
-  key: string;
-}
-
 function isTyping(target: EventTarget): boolean {
   return (
     target instanceof HTMLElement &&
@@ -22,9 +18,10 @@ function isTyping(target: EventTarget): boolean {
 
 /**
  * One row of the table takes part in the order of Tab; arrows, Home, End and the page keys move it. The focus survives
- * updates, scrolling and the removal of its row.
+ * updates, scrolling and the removal of its row. Rows carry `data-index` and `data-key`.
+ * @public
  */
-export function useRovingRow<T extends Item>(options: {
+export function useRovingRow<T extends { key: string }>(options: {
   items: readonly T[];
   indexOf: (key: string) => number;
   container: RefObject<HTMLElement>;
@@ -107,5 +104,5 @@ export function useRovingRow<T extends Item>(options: {
     else inside.current = !event.target.isConnected;
   }, []);
 
-  return { activeIndex: index, onKeyDown, onFocus, onBlur };
+  return { activeIndex: index, goTo: go, onKeyDown, onFocus, onBlur };
 }

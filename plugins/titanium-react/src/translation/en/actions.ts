@@ -1,5 +1,27 @@
 /** What actions and reads are called, by id. */
 export const actions = {
+  alertmanager: { silence: 'Silence alert', expire: 'End silence' },
+  alerts: { history: 'Show alert history' },
+  argocd: {
+    app: {
+      list: 'List applications',
+      get: 'Show application',
+      history: 'Show history',
+      resources: 'List resources',
+      diff: 'Show difference',
+      sync: 'Sync application',
+      rollback: 'Roll back application',
+      terminate: 'Terminate operation',
+      pauseAutoSync: 'Pause auto-sync',
+      restoreAutoSync: 'Restore auto-sync',
+      refresh: 'Refresh application',
+    },
+  },
+  grafana: {
+    dashboards: 'List dashboards',
+    dashboard: 'Show dashboard',
+    panel: 'Show panel',
+  },
   kubernetes: {
     get: 'List objects',
     describe: 'Describe',
@@ -14,4 +36,13 @@ export const actions = {
     },
     pod: { delete: 'Delete pod' },
   },
+  loki: {
+    query: 'Query logs',
+    histogram: 'Count lines by level',
+    labels: 'List labels of logs',
+    context: 'Show lines around a line',
+    stats: 'Show the size of a log query',
+  },
+  metrics: { signals: 'Show golden signals' },
+  prometheus: { query: 'Query metrics', queryRange: 'Query metrics over time' },
 } as const;

@@ -33,8 +33,10 @@ export const commands = {
   result: {
     show: 'Show result',
     hide: 'Hide result',
+    stop: 'Stop following',
     failed: 'Could not be read',
   },
+  lastRun: 'last: {{state}}',
   where: 'This part:',
   parseFailed: 'The commands on this page could not be checked: {{message}}',
   retry: 'Try again',

@@ -19,6 +19,7 @@ export const logs = {
   gap_other: '{{count}} lines are missing here',
   showAll: 'Show all {{number}} characters',
   cut: '{{number}} characters were cut by the server',
+  details: 'Details of {{line}}',
   empty: 'No lines yet.',
   waiting: 'Waiting for lines…',
 } as const;

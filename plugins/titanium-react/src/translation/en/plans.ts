@@ -40,7 +40,27 @@ export const plans = {
   noPreview: 'The platform gave no preview: {{reason}}',
   computed: 'Worked out from the live object, not asked of the platform.',
   noChange: 'No field changes.',
-  step: 'Step {{index}} of {{total}}: {{title}}',
+  stepsTitle: 'What will happen, step by step',
+  stepsLabel: 'Steps',
+  steps: {
+    'pause-autosync': 'Pause automatic sync',
+    'restore-autosync': 'Restore automatic sync',
+    rollback: 'Roll back to {{id}}',
+    verify: 'Watch until it is healthy and every pod is ready',
+    sync: 'Sync',
+    'dry-run': 'Dry run',
+    terminate: 'Terminate the operation',
+    refresh: 'Refresh',
+  },
+  stepNotes: {
+    verify: 'Changes nothing. The run succeeds when all is well, not before.',
+  },
+  facts: {
+    message: 'Commit',
+    author: 'Author',
+    deployedAt: 'Deployed',
+    images: 'Images',
+  },
   diff: {
     label: 'Difference of the whole object',
     show: 'Show whole object',
@@ -105,6 +125,12 @@ export const plans = {
   goesOn: 'The run goes on when you close this.',
   checking: 'Checking whether you may…',
   summary: {
+    alertmanager: {
+      silence:
+        'Silence {{name}} for {{duration}}. Alerts that notify nobody meanwhile, as of now: {{held}}.',
+      expire:
+        'End the silence of {{name}}. Alerts that notify people again: {{held}}.',
+    },
     kubernetes: {
       scale:
         'Scale {{kind}} {{name}} in {{namespace}} from {{from}} to {{to}} replicas.',
@@ -113,16 +139,52 @@ export const plans = {
       undo: 'Take {{kind}} {{name}} in {{namespace}} back from revision {{from}} to {{to}}.',
       deletePod: 'Delete pod {{name}} in {{namespace}}.',
     },
+    argocd: {
+      rollback:
+        'Roll application {{application}} back from {{from}} ({{fromRevision}}) to {{id}} ({{revision}}).',
+      redeploy:
+        'Deploy application {{application}} again as {{id}} ({{revision}}) has it.',
+      pauseAutoSync: 'Pause automatic sync of application {{application}}.',
+      restoreAutoSync:
+        'Turn automatic sync of application {{application}} on again.',
+      sync: 'Sync application {{application}} to {{revision}}.',
+      dryRun:
+        'Try a sync of application {{application}} to {{revision}}: nothing is changed.',
+      terminate:
+        'End the operation that runs on application {{application}}. What it has changed stays.',
+      refresh: 'Compare application {{application}} with git again.',
+      hardRefresh:
+        'Compare application {{application}} with git again, its manifests made anew.',
+    },
   },
   confirm: {
+    alertmanager: {
+      silence: 'Silence for {{duration}}',
+      expire: 'End silence',
+    },
     kubernetes: {
       scale: 'Scale to {{to}}',
       restart: 'Restart',
       undo: 'Roll back to revision {{to}}',
       deletePod: 'Delete pod',
     },
+    argocd: {
+      rollback: 'Roll back to {{id}}',
+      redeploy: 'Deploy again',
+      pauseAutoSync: 'Pause auto-sync',
+      restoreAutoSync: 'Restore auto-sync',
+      sync: 'Sync',
+      dryRun: 'Dry run',
+      terminate: 'Terminate',
+      refresh: 'Refresh',
+      hardRefresh: 'Hard refresh',
+    },
   },
   warning: {
+    'no-alerts':
+      'No alert matches now: the silence holds those that would begin to fire.',
+    'wide-silence':
+      'The matchers are not bound to one service: alerts of others are silenced, too.',
     hpa: {
       disabled:
         'The autoscaler {{name}} stops working while there are no replicas; it starts again when they are scaled up by hand.',
@@ -160,6 +222,24 @@ export const plans = {
       undo: 'Its template is that of revision {{revision}} already: nothing will change.',
       delete: 'It is being deleted already.',
     },
+    'argocd-auto-sync':
+      'Automatic sync is on: it is paused first and stays paused, until you restore it.',
+    'argocd-hooks-skipped':
+      'A rollback runs no hooks; these stay out: {{hooks}}.',
+    'argocd-not-pruned':
+      'Objects that came later stay on the cluster: {{count}}. A rollback removes nothing.',
+    'argocd-operation-running':
+      'Another operation is running on this application: Argo CD refuses a second one until it has ended or was terminated.',
+    'argocd-parent':
+      'Application {{parent}} manages this application: if it heals itself, it turns automatic sync on again.',
+    'argocd-sync-window':
+      'A sync window is closed: Argo CD accepts the operation and holds it, running, until the window opens.',
+    'argocd-brings-newest':
+      'Argo CD then brings what git says at once: revision {{revision}}.',
+    'argocd-prune':
+      'Objects that git does not hold are removed: {{count}} ({{names}}).',
+    'argocd-prunes':
+      'Automatic sync will remove objects that git does not hold any more.',
     gitops:
       'Argo CD manages this object (application {{application}}): with self-healing on it is set back to what Git says, and the next sync does so anyway.',
   },

@@ -24,5 +24,22 @@ export const results = {
   emptyTable: 'The platform has nothing that matches.',
   emptyLogs: 'No log lines in this range.',
   cut: '… {{value}} more characters',
-  series: { name: 'Series', last: 'Last', min: 'Min', max: 'Max' },
+  diff: {
+    changed: 'differs',
+    missing: 'missing on the cluster',
+    extra: 'to be pruned',
+    fields_one: '{{count}} field',
+    fields_other: '{{count}} fields',
+    none: 'Nothing differs.',
+  },
+  series: {
+    name: 'Series',
+    value: 'Value',
+    last: 'Last',
+    min: 'Min',
+    max: 'Max',
+    chart_one: 'Chart of {{label}}: {{count}} line between {{min}} and {{max}}',
+    chart_other:
+      'Chart of {{label}}: {{count}} lines between {{min}} and {{max}}',
+  },
 } as const;

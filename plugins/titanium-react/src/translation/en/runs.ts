@@ -34,11 +34,118 @@ export const runs = {
   took: 'took {{duration}}',
   seconds: '{{value}} s',
   minutes: '{{minutes}} min {{seconds}} s',
+  says: {
+    silenced: '{{done}} of {{total}} alerts silenced',
+    ready: '{{done}} of {{total}} ready',
+    unseen: 'the controller has not seen the change yet',
+    stopping: 'pods still stopping: {{count}}',
+    stoppingOld: 'old pods still stopping: {{count}}',
+    waiting: 'waiting for {{name}} ({{reason}})',
+    waitingMore: 'waiting for {{name}} ({{reason}}) and {{more}} more',
+    trouble: 'The cluster cannot be watched now: {{message}}',
+    autoscalerHold: 'watching whether the autoscaler {{name}} keeps it',
+    podStopping: 'waiting for {{name}} to stop',
+    argocd: {
+      accepted: 'Argo CD has accepted the operation and will begin it',
+      operation: 'the operation is {{phase}}',
+      objects: '{{done}} of {{total}} objects',
+      words: '{{message}}',
+      pods: '{{done}} of {{total}} pods ready',
+      waiting: 'waiting for {{name}} ({{reason}})',
+      waitingMore: 'waiting for {{name}} ({{reason}}) and {{more}} more',
+      health: 'health is {{health}}',
+      comparing: 'Argo CD compares the application again',
+      healthyAt: 'healthy at revision {{revision}}',
+      outOfSyncNormal:
+        'OutOfSync is normal now: git still asks for what was rolled back',
+      trouble: 'Argo CD does not answer now: {{message}}',
+      restoring:
+        'automatic sync is on and Argo CD will bring the newest revision',
+      autoSyncOn: 'automatic sync is on',
+      terminating: 'the operation is terminating',
+    },
+  },
+  ends: {
+    alertmanager: { ended: 'Somebody has ended the silence already.' },
+    argocd: {
+      operation: 'The operation ended as {{phase}}: {{message}}.',
+      operationPaused:
+        'The operation ended as {{phase}}: {{message}}. Automatic sync stays paused: undo this run, or restore automatic sync, to turn it on again.',
+      replaced:
+        'Something else was deployed meanwhile: the operation of this run was replaced.',
+      replacedPaused:
+        'Something else was deployed meanwhile: the operation of this run was replaced. Automatic sync stays paused: undo this run, or restore automatic sync, to turn it on again.',
+      degraded: 'The application is {{health}} and does not recover.',
+      degradedPaused:
+        'The application is {{health}} and does not recover. Automatic sync stays paused: undo this run, or restore automatic sync, to turn it on again.',
+      interruptedPaused:
+        'The portal was interrupted before it asked for the rollback. Automatic sync stays paused: undo this run, or restore automatic sync, to turn it on again.',
+      policyBack: 'Something has changed the sync policy again at once.',
+      turnedOnAgain:
+        'Automatic sync was turned off, and something has turned it on again at once.',
+    },
+    notInstalled:
+      'The module that carries out this action is not installed any more.',
+    expired:
+      'The portal was interrupted and the plan has expired meanwhile; nothing more was changed.',
+    interrupted:
+      'The portal was interrupted before the change was made; nothing was changed.',
+    timeout: 'The change was made but has not taken full effect in time.',
+    unknown:
+      'Whether the change has taken effect is not known: {{why}}. Look at the object before doing it again.',
+    cancelled: {
+      before: 'Cancelled by {{by}} before anything was changed.',
+      after: 'Cancelled by {{by}}; the change that was made stays.',
+    },
+    kubernetes: {
+      deadline:
+        'The deployment made no progress within its deadline (ProgressDeadlineExceeded): {{message}}',
+      deleted: 'The {{kind}} was deleted.',
+      scaledBack:
+        'It was scaled to {{replicas}}, but is at {{now}} again: the autoscaler {{name}} ({{min}} to {{max}}) decides the number.',
+      scaledSince:
+        'It was scaled to {{replicas}}, but something else has set it to {{now}} since.',
+      templateReplaced:
+        'Something else has changed its template since: that rollout replaces this one.',
+    },
+  },
+  outcome: {
+    argocd: {
+      rollback: {
+        succeeded:
+          'The earlier revision runs and every pod is ready. Argo CD says OutOfSync now, because git still has the later one: that is normal after a rollback. Automatic sync stays paused until it is restored.',
+      },
+    },
+  },
+  cannotUndo: {
+    argocd: {
+      dryRun: 'A dry run changes nothing.',
+      partial:
+        'Argo CD keeps no deployment for a sync of single objects, nor before the first one.',
+      terminate:
+        'An operation that was ended does not go on: sync or roll back again.',
+      refresh: 'A refresh only looks again; it changes nothing.',
+    },
+    alertmanager: {
+      expire: 'An ended silence does not come back: silence the alert again.',
+    },
+    running: 'This run has not ended yet.',
+    undone: 'This run has been taken back already.',
+    unchanged: 'It has changed nothing.',
+    late: 'It cannot be taken back any more.',
+    none: 'Nothing can take it back.',
+    kubernetes: {
+      restart:
+        'A restart only replaces pods by equal ones: there is nothing to take back.',
+      deletePod:
+        'A deleted pod does not come back: its controller makes a new one in its place.',
+    },
+  },
   undo: 'Undo',
   undoImpossible: 'Cannot be undone: {{reason}}',
   cancel: 'Stop waiting',
   cancelHint: 'What was already changed stays.',
-  copyCommand: 'Copy as kubectl',
+  copyCommand: 'Copy as command',
   copied: 'Copied',
   undoOf: 'Undoes',
   undoneBy: 'Undone by',

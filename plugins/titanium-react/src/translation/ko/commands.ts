@@ -35,8 +35,10 @@ export const commands: Translated<typeof en> = {
   result: {
     show: '결과 보기',
     hide: '결과 접기',
+    stop: '따라가기 중단',
     failed: '읽지 못했습니다',
   },
+  lastRun: '최근: {{state}}',
   where: '문제가 된 부분:',
   parseFailed: '이 페이지의 명령을 확인하지 못했습니다: {{message}}',
   retry: '다시 시도',

@@ -21,6 +21,7 @@ export const logs: Translated<typeof en> = {
   gap_other: '여기서 {{count}}줄이 빠졌습니다',
   showAll: '{{number}}자 모두 보기',
   cut: '서버가 {{number}}자를 잘랐습니다',
+  details: '{{line}} 자세히',
   empty: '아직 줄이 없습니다.',
   waiting: '줄을 기다리는 중…',
 };

@@ -41,7 +41,27 @@ export const plans: Translated<typeof en> = {
   noPreview: '플랫폼이 미리보기를 주지 않았습니다: {{reason}}',
   computed: '플랫폼에 묻지 않고 현재 객체에서 계산했습니다.',
   noChange: '바뀌는 필드가 없습니다.',
-  step: '{{total}}단계 중 {{index}}단계: {{title}}',
+  stepsTitle: '단계별로 일어날 일',
+  stepsLabel: '단계',
+  steps: {
+    'pause-autosync': '자동 동기화 멈추기',
+    'restore-autosync': '자동 동기화 되살리기',
+    rollback: '{{id}}(으)로 롤백',
+    verify: '정상이 되고 모든 파드가 준비될 때까지 지켜보기',
+    sync: '동기화',
+    'dry-run': '시험 실행',
+    terminate: '작업 중단',
+    refresh: '새로고침',
+  },
+  stepNotes: {
+    verify: '바꾸는 것은 없습니다. 모두 정상이어야 실행이 성공합니다.',
+  },
+  facts: {
+    message: '커밋',
+    author: '작성자',
+    deployedAt: '배포 시각',
+    images: '이미지',
+  },
   diff: {
     label: '객체 전체의 차이',
     show: '객체 전체 보기',
@@ -106,6 +126,11 @@ export const plans: Translated<typeof en> = {
   goesOn: '창을 닫아도 작업은 계속됩니다.',
   checking: '권한을 확인하는 중…',
   summary: {
+    alertmanager: {
+      silence:
+        '{{name}} 알림을 {{duration}} 동안 중지합니다. 지금 중지되는 경보: {{held}}개.',
+      expire: '{{name}} 알림 중지를 끝냅니다. 다시 통지되는 경보: {{held}}개.',
+    },
     kubernetes: {
       scale:
         '{{namespace}}의 {{kind}} {{name}} 레플리카를 {{from}}개에서 {{to}}개로 바꿉니다.',
@@ -114,16 +139,52 @@ export const plans: Translated<typeof en> = {
       undo: '{{namespace}}의 {{kind}} {{name}}을(를) 리비전 {{from}}에서 {{to}}(으)로 되돌립니다.',
       deletePod: '{{namespace}}의 파드 {{name}}을(를) 삭제합니다.',
     },
+    argocd: {
+      rollback:
+        '애플리케이션 {{application}}을(를) {{from}}({{fromRevision}})에서 {{id}}({{revision}})(으)로 되돌립니다.',
+      redeploy:
+        '애플리케이션 {{application}}을(를) {{id}}({{revision}}) 그대로 다시 배포합니다.',
+      pauseAutoSync: '애플리케이션 {{application}}의 자동 동기화를 멈춥니다.',
+      restoreAutoSync:
+        '애플리케이션 {{application}}의 자동 동기화를 다시 켭니다.',
+      sync: '애플리케이션 {{application}}을(를) {{revision}}(으)로 동기화합니다.',
+      dryRun:
+        '애플리케이션 {{application}}의 {{revision}} 동기화를 시험합니다. 바뀌는 것은 없습니다.',
+      terminate:
+        '애플리케이션 {{application}}에서 진행 중인 작업을 중단합니다. 이미 바뀐 것은 그대로 남습니다.',
+      refresh: '애플리케이션 {{application}}을(를) git과 다시 비교합니다.',
+      hardRefresh:
+        '애플리케이션 {{application}}의 매니페스트를 새로 만들어 git과 다시 비교합니다.',
+    },
   },
   confirm: {
+    alertmanager: {
+      silence: '{{duration}} 동안 알림 중지',
+      expire: '알림 중지 끝내기',
+    },
     kubernetes: {
       scale: '{{to}}개로 스케일',
       restart: '재시작',
       undo: '리비전 {{to}}(으)로 롤백',
       deletePod: '파드 삭제',
     },
+    argocd: {
+      rollback: '{{id}}(으)로 롤백',
+      redeploy: '다시 배포',
+      pauseAutoSync: '자동 동기화 멈추기',
+      restoreAutoSync: '자동 동기화 되살리기',
+      sync: '동기화',
+      dryRun: '시험 실행',
+      terminate: '중단',
+      refresh: '새로고침',
+      hardRefresh: '강제 새로고침',
+    },
   },
   warning: {
+    'no-alerts':
+      '지금 일치하는 경보가 없습니다. 이후에 발생하는 경보의 알림이 중지됩니다.',
+    'wide-silence':
+      '조건이 한 서비스에 한정되지 않습니다. 다른 서비스의 경보도 함께 중지됩니다.',
     hpa: {
       disabled:
         '레플리카가 없는 동안 오토스케일러 {{name}}이(가) 멈춥니다. 직접 다시 늘리면 동작을 시작합니다.',
@@ -161,6 +222,22 @@ export const plans: Translated<typeof en> = {
       undo: '템플릿이 이미 리비전 {{revision}}과 같습니다. 바뀌는 것이 없습니다.',
       delete: '이미 삭제되는 중입니다.',
     },
+    'argocd-auto-sync':
+      '자동 동기화가 켜져 있습니다. 먼저 멈추며, 직접 되살릴 때까지 멈춰 있습니다.',
+    'argocd-hooks-skipped':
+      '롤백은 훅을 실행하지 않습니다. 실행되지 않는 훅: {{hooks}}.',
+    'argocd-not-pruned':
+      '나중에 생긴 객체 {{count}}개는 클러스터에 남습니다. 롤백은 아무것도 지우지 않습니다.',
+    'argocd-operation-running':
+      '이 애플리케이션에 다른 작업이 진행 중입니다. 끝나거나 중단될 때까지 Argo CD는 두 번째 작업을 거부합니다.',
+    'argocd-parent':
+      '애플리케이션 {{parent}}이(가) 이 애플리케이션을 관리합니다. 스스로 복구하면 자동 동기화를 다시 켭니다.',
+    'argocd-sync-window':
+      '동기화 시간대가 닫혀 있습니다. Argo CD는 작업을 받아들이고 시간대가 열릴 때까지 진행 중 상태로 둡니다.',
+    'argocd-brings-newest':
+      'Argo CD가 곧바로 git의 내용을 배포합니다: 리비전 {{revision}}.',
+    'argocd-prune': 'git에 없는 객체 {{count}}개를 삭제합니다({{names}}).',
+    'argocd-prunes': '자동 동기화가 git에 더는 없는 객체를 삭제합니다.',
     gitops:
       'Argo CD가 이 객체를 관리합니다(애플리케이션 {{application}}). 자동 복구가 켜져 있으면 Git의 내용으로 되돌아가고, 다음 동기화 때도 되돌아갑니다.',
   },

@@ -26,5 +26,21 @@ export const results: Translated<typeof en> = {
   emptyTable: '조건에 맞는 항목이 플랫폼에 없습니다.',
   emptyLogs: '이 범위에는 로그가 없습니다.',
   cut: '… {{value}}자 더 있음',
-  series: { name: '시계열', last: '최근', min: '최소', max: '최대' },
+  diff: {
+    changed: '다름',
+    missing: '클러스터에 없음',
+    extra: '정리 대상',
+    fields_one: '필드 {{count}}개',
+    fields_other: '필드 {{count}}개',
+    none: '차이가 없습니다.',
+  },
+  series: {
+    name: '시계열',
+    value: '값',
+    last: '최근',
+    min: '최소',
+    max: '최대',
+    chart_one: '{{label}} 차트: 선 {{count}}개, {{min}}에서 {{max}} 사이',
+    chart_other: '{{label}} 차트: 선 {{count}}개, {{min}}에서 {{max}} 사이',
+  },
 };

@@ -36,11 +36,113 @@ export const runs: Translated<typeof en> = {
   took: '{{duration}} 걸림',
   seconds: '{{value}}초',
   minutes: '{{minutes}}분 {{seconds}}초',
+  says: {
+    silenced: '경보 {{total}}개 중 {{done}}개 알림 중지됨',
+    ready: '{{total}}개 중 {{done}}개 준비됨',
+    unseen: '컨트롤러가 아직 변경을 확인하지 않음',
+    stopping: '종료 중인 파드 {{count}}개',
+    stoppingOld: '종료 중인 이전 파드 {{count}}개',
+    waiting: '{{name}} 대기 중 ({{reason}})',
+    waitingMore: '{{name}} 대기 중 ({{reason}}), 그 밖에 {{more}}개',
+    trouble: '지금 클러스터를 지켜볼 수 없습니다: {{message}}',
+    autoscalerHold: '오토스케일러 {{name}}이(가) 이 수를 유지하는지 확인 중',
+    podStopping: '{{name}} 종료 대기 중',
+    argocd: {
+      accepted: 'Argo CD가 작업을 받아들였고 곧 시작함',
+      operation: '작업 상태 {{phase}}',
+      objects: '객체 {{total}}개 중 {{done}}개',
+      words: '{{message}}',
+      pods: '파드 {{total}}개 중 {{done}}개 준비됨',
+      waiting: '{{name}} 대기 중 ({{reason}})',
+      waitingMore: '{{name}} 대기 중 ({{reason}}), 그 밖에 {{more}}개',
+      health: '상태 {{health}}',
+      comparing: 'Argo CD가 애플리케이션을 다시 비교하는 중',
+      healthyAt: '리비전 {{revision}}에서 정상',
+      outOfSyncNormal:
+        'git에는 되돌리기 전 내용이 남아 있어 지금은 OutOfSync가 정상',
+      trouble: '지금 Argo CD가 응답하지 않음: {{message}}',
+      restoring: '자동 동기화가 켜졌고 Argo CD가 최신 리비전을 배포할 예정',
+      autoSyncOn: '자동 동기화 켜짐',
+      terminating: '작업을 중단하는 중',
+    },
+  },
+  ends: {
+    alertmanager: { ended: '누군가 이미 알림 중지를 끝냈습니다.' },
+    argocd: {
+      operation: '작업이 {{phase}}(으)로 끝났습니다: {{message}}.',
+      operationPaused:
+        '작업이 {{phase}}(으)로 끝났습니다: {{message}}. 자동 동기화는 멈춰 있습니다. 이 실행을 되돌리거나 자동 동기화를 되살리면 다시 켜집니다.',
+      replaced: '그 사이 다른 배포가 이 실행의 작업을 대신했습니다.',
+      replacedPaused:
+        '그 사이 다른 배포가 이 실행의 작업을 대신했습니다. 자동 동기화는 멈춰 있습니다. 이 실행을 되돌리거나 자동 동기화를 되살리면 다시 켜집니다.',
+      degraded: '애플리케이션이 {{health}} 상태에서 회복되지 않습니다.',
+      degradedPaused:
+        '애플리케이션이 {{health}} 상태에서 회복되지 않습니다. 자동 동기화는 멈춰 있습니다. 이 실행을 되돌리거나 자동 동기화를 되살리면 다시 켜집니다.',
+      interruptedPaused:
+        '롤백을 요청하기 전에 포털이 중단되었습니다. 자동 동기화는 멈춰 있습니다. 이 실행을 되돌리거나 자동 동기화를 되살리면 다시 켜집니다.',
+      policyBack: '무언가가 동기화 정책을 곧바로 다시 바꾸었습니다.',
+      turnedOnAgain: '자동 동기화를 껐지만 무언가가 곧바로 다시 켰습니다.',
+    },
+    notInstalled: '이 작업을 수행하는 모듈이 더 이상 설치되어 있지 않습니다.',
+    expired:
+      '포털이 중단된 사이에 계획이 만료되었습니다. 더 바뀐 것은 없습니다.',
+    interrupted: '변경하기 전에 포털이 중단되었습니다. 바뀐 것은 없습니다.',
+    timeout: '변경은 적용되었지만 제시간에 완전히 반영되지 않았습니다.',
+    unknown:
+      '변경이 반영되었는지 알 수 없습니다: {{why}}. 다시 하기 전에 대상을 확인하세요.',
+    cancelled: {
+      before: '{{by}}이(가) 변경 전에 취소했습니다.',
+      after: '{{by}}이(가) 취소했습니다. 이미 바뀐 것은 그대로 남습니다.',
+    },
+    kubernetes: {
+      deadline:
+        '디플로이먼트가 기한 안에 진행되지 않았습니다(ProgressDeadlineExceeded): {{message}}',
+      deleted: '{{kind}}이(가) 삭제되었습니다.',
+      scaledBack:
+        '{{replicas}}개로 조정했지만 다시 {{now}}개입니다. 오토스케일러 {{name}}({{min}}~{{max}})이 개수를 정합니다.',
+      scaledSince:
+        '{{replicas}}개로 조정했지만 그 뒤 다른 무언가가 {{now}}개로 바꾸었습니다.',
+      templateReplaced:
+        '그 사이 다른 무언가가 템플릿을 바꾸었습니다. 그 롤아웃이 이 롤아웃을 대신합니다.',
+    },
+  },
+  outcome: {
+    argocd: {
+      rollback: {
+        succeeded:
+          '이전 리비전이 실행되고 모든 파드가 준비되었습니다. git에는 나중 리비전이 남아 있어 Argo CD가 OutOfSync로 표시하지만 롤백 뒤에는 정상입니다. 자동 동기화는 되살릴 때까지 멈춰 있습니다.',
+      },
+    },
+  },
+  cannotUndo: {
+    argocd: {
+      dryRun: '시험 실행은 아무것도 바꾸지 않습니다.',
+      partial:
+        '일부 객체만의 동기화나 첫 배포 이전은 Argo CD에 기록이 없습니다.',
+      terminate:
+        '중단한 작업은 이어지지 않습니다. 다시 동기화하거나 롤백하세요.',
+      refresh: '새로고침은 다시 확인할 뿐 아무것도 바꾸지 않습니다.',
+    },
+    alertmanager: {
+      expire:
+        '끝난 알림 중지는 되돌릴 수 없습니다. 경보의 알림을 다시 중지하세요.',
+    },
+    running: '이 실행은 아직 끝나지 않았습니다.',
+    undone: '이 실행은 이미 되돌려졌습니다.',
+    unchanged: '바꾼 것이 없습니다.',
+    late: '더 이상 되돌릴 수 없습니다.',
+    none: '되돌릴 방법이 없습니다.',
+    kubernetes: {
+      restart: '재시작은 파드를 같은 것으로 바꿀 뿐이라 되돌릴 것이 없습니다.',
+      deletePod:
+        '삭제된 파드는 돌아오지 않습니다. 컨트롤러가 그 자리에 새 파드를 만듭니다.',
+    },
+  },
   undo: '되돌리기',
   undoImpossible: '되돌릴 수 없습니다: {{reason}}',
   cancel: '기다리기 중단',
   cancelHint: '이미 바뀐 것은 그대로 남습니다.',
-  copyCommand: 'kubectl로 복사',
+  copyCommand: '명령으로 복사',
   copied: '복사됨',
   undoOf: '되돌린 실행',
   undoneBy: '되돌린 실행 기록',

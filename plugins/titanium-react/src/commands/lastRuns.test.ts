@@ -1,0 +1,47 @@
+import { aRun, aStatement } from '../testing/samples';
+import { lastRunsOf } from './lastRuns';
+
+const target = (name: string | null) => ({
+  cluster: 'titanium',
+  namespace: 'titanium-prod',
+  kind: 'deployment',
+  name,
+  selector: null,
+  allNamespaces: false,
+});
+
+const run = (id: string, day: number, change = {}) =>
+  aRun({ id, startedAt: `2026-01-0${day}T00:00:00Z`, ...change });
+
+describe('the last runs of a statement', () => {
+  const runs = [
+    run('b', 2),
+    run('a', 1),
+    run('e', 5, { action: 'kubernetes.workload.restart' }),
+    run('d', 4),
+    run('c', 3),
+    run('f', 6, {
+      target: { ...aRun().target, name: 'prod-user-service-deployment' },
+    }),
+  ];
+  const ids = (name: string | null, values = {}, text = '<name>') =>
+    lastRunsOf(
+      aStatement({
+        target: target(name),
+        placeholders: [{ text, type: 'deployment' as never }] as never,
+      }),
+      values,
+      runs,
+    ).map(({ id }) => id);
+
+  it('are the newest three of its action on its target, oldest first', () => {
+    expect(ids('prod-api-gateway-deployment')).toEqual(['b', 'c', 'd']);
+  });
+
+  it('are of any target while that is open, and of the chosen one then', () => {
+    expect(ids('<name>')).toEqual(['c', 'd', 'f']);
+    expect(ids('<name>', { '<name>': 'prod-user-service-deployment' })).toEqual(
+      ['f'],
+    );
+  });
+});
