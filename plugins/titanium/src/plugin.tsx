@@ -1,5 +1,11 @@
 import { createFrontendPlugin } from '@backstage/frontend-plugin-api';
 import { titaniumApi } from './api';
+import { approvalsPage } from './approvals/extensions';
+import { deliveryContent } from './delivery/extensions';
+import { logsContent } from './logs/extensions';
+import { metricsContent } from './metrics/extensions';
+import { operationsPage } from './operations/extensions';
+import { overviewCard } from './overview/extensions';
 import { podsContent } from './pods/extensions';
 import { runsPage } from './runs/extensions';
 
@@ -7,5 +13,15 @@ import { runsPage } from './runs/extensions';
 export const titaniumPlugin = createFrontendPlugin({
   pluginId: 'titanium',
   title: 'Titanium',
-  extensions: [titaniumApi, podsContent, runsPage],
+  extensions: [
+    titaniumApi,
+    overviewCard,
+    podsContent,
+    logsContent,
+    metricsContent,
+    deliveryContent,
+    operationsPage,
+    runsPage,
+    approvalsPage,
+  ],
 });

@@ -1,4 +1,5 @@
 import { EntityContentBlueprint } from '@backstage/plugin-catalog-react/alpha';
+import { Tab } from '../tabs/Tab';
 import { isPodsEntity } from './isPodsEntity';
 
 /** The Pods tab: on services, and on resources that say which objects are theirs. */
@@ -9,6 +10,10 @@ export const podsContent = EntityContentBlueprint.make({
     title: 'Pods',
     filter: isPodsEntity,
     loader: () =>
-      import('./PodsContent').then(module => <module.PodsContent />),
+      import('./PodsContent').then(module => (
+        <Tab>
+          <module.PodsContent />
+        </Tab>
+      )),
   },
 });

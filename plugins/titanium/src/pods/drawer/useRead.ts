@@ -13,10 +13,11 @@ export interface ReadState {
   again: () => void;
 }
 
-/** Reads once, and again when asked. Null reads nothing. */
+/** Reads once, and again when asked or when `version` changes. Null reads nothing. */
 export function useRead(
   api: TitaniumApi,
   request: ReadRequest | null,
+  version: string = '',
 ): ReadState {
   const key = request && JSON.stringify(request);
   const [round, setRound] = useState(0);
@@ -47,7 +48,7 @@ export function useRead(
         })),
     );
     return () => abort.abort();
-  }, [api, key, round]);
+  }, [api, key, round, version]);
   const again = useCallback(() => setRound(before => before + 1), []);
   return state.key === key && key
     ? { ...state, again }

@@ -1,0 +1,380 @@
+import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import LinearProgress from '@material-ui/core/LinearProgress';
+import { makeStyles } from '@material-ui/core/styles';
+import { LogLine } from '@titanium-portal/backstage-plugin-titanium-common';
+import {
+  Freshness,
+  healthColor,
+  logToText,
+  RelativeTime,
+  ResultView,
+  saveText,
+  SkeletonRows,
+  useLogLines,
+} from '@titanium-portal/backstage-plugin-titanium-react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { TimeWindow, useTimeRange } from '../time';
+import { useMarks } from '../timeline';
+import { titaniumTranslationRef } from '../translation';
+import { QueryLine } from './editor/QueryLine';
+import { Histogram } from './Histogram';
+import { LevelChips } from './LevelChips';
+import { LogLines } from './lines/LogLines';
+import { LogsError, isRefusal, NoLines } from './LogsNotice';
+import { LogsToolbar } from './LogsToolbar';
+import { GROUP_LEVELS, LevelGroup } from './model/buckets';
+import { joinLive, lineId, lineTime } from './model/lines';
+import {
+  composeQuery,
+  decomposeQuery,
+  isMetricQuery,
+  selectorOf,
+} from './model/query';
+import { PodLogsFallback } from './PodLogsFallback';
+import { useLogsUrlState, writeLogsState } from './urlState';
+import { useHistogram } from './useHistogram';
+import { useLasting } from './useLasting';
+import { isDown, MOST_LINES, useLogs } from './useLogs';
+
+/** While lines are followed their histogram is counted again this often. */
+const LIVE_ROUND_MS = 15_000;
+/** Asked once more before something else is shown. */
+const PATIENCE = 2;
+
+const useStyles = makeStyles(
+  theme => ({
+    root: {
+      display: 'flex',
+      flexDirection: 'column',
+      height: 'calc(100vh - 290px)',
+      minHeight: 520,
+      [theme.breakpoints.down('xs')]: { minHeight: 720 },
+    },
+    chips: { marginBottom: 8 },
+    progress: { height: 2, marginBottom: 2 },
+    note: {
+      fontSize: 13,
+      marginBottom: 8,
+      color: theme.palette.text.secondary,
+      overflowWrap: 'anywhere',
+    },
+    stale: { color: healthColor(theme, 'degraded') },
+    lines: { flex: 1, minHeight: 200, display: 'flex' },
+    histogram: { minHeight: 110 },
+    series: { overflow: 'auto' },
+  }),
+  { name: 'TitaniumLogs' },
+);
+
+/** Lines of a service: found by a query over a time, or as they are written. */
+export function LogsPage({ entity }: { entity: Entity }) {
+  const { t } = useTranslationRef(titaniumTranslationRef);
+  const classes = useStyles();
+  const entityRef = stringifyEntityRef(entity);
+  const entityName = entity.metadata.name;
+  const [state, change] = useLogsUrlState();
+  const time = useTimeRange();
+  const { range, round, shown, setShown, zoom } = time;
+  const selector = useMemo(() => selectorOf(entity), [entity]);
+  const base = state.query || selector;
+  const metric = isMetricQuery(base);
+  const text = metric ? base : composeQuery(base, state.filters);
+  const live = state.live && !metric;
+
+  const logs = useLogs({ entityRef, query: text, range, round });
+  const { answer, error, again } = logs;
+  const down = isDown(error);
+  const fallback = down && (!answer || logs.failures >= PATIENCE);
+
+  const [liveRound, setLiveRound] = useState(0);
+  useEffect(() => {
+    if (!live) return undefined;
+    const timer = setInterval(
+      () => setLiveRound(before => before + 1),
+      LIVE_ROUND_MS,
+    );
+    return () => clearInterval(timer);
+  }, [live]);
+  const refusal = isRefusal(error) ? error!.message : null;
+  const histogram = useHistogram({
+    entityRef,
+    query: composeQuery(base, { ...state.filters, levels: [] }),
+    range,
+    round: round + liveRound,
+    enabled: !metric && !error,
+  });
+
+  const stream = useLogLines(
+    live ? { topic: 'logs', entityRef, params: { query: text } } : null,
+    { maxLines: MOST_LINES },
+  );
+  const source = Object.values(stream.view.status)[0];
+  const sourceDown =
+    live && (source?.state === 'stale' || source?.state === 'unavailable');
+  // The stream has noticed first: asking decides what is shown instead, and until when.
+  useEffect(() => {
+    if (sourceDown) again();
+  }, [sourceDown, again]);
+
+  const from = answer?.info?.from;
+  const to = answer?.info?.to;
+  useEffect(() => {
+    if (from !== undefined && to !== undefined) setShown({ from, to });
+  }, [from, to, setShown]);
+  const span: TimeWindow | null =
+    from !== undefined && to !== undefined ? { from, to } : shown;
+  const { marks } = useMarks(entity, span ?? range);
+
+  const read = answer?.lines;
+  const log = useMemo(() => {
+    if (!live) {
+      return {
+        lines: read ?? [],
+        appended: answer?.appended ?? 0,
+        gaps: [],
+      };
+    }
+    return {
+      lines: joinLive(read ?? [], stream.view.lines),
+      appended: stream.view.appended,
+      gaps: stream.view.gaps,
+    };
+  }, [
+    live,
+    read,
+    answer?.appended,
+    stream.view.lines,
+    stream.view.appended,
+    stream.view.gaps,
+  ]);
+
+  const { levels } = state.filters;
+  const isShown = useCallback(
+    (group: LevelGroup) =>
+      levels.length === 0 ||
+      GROUP_LEVELS[group].some(level => levels.includes(level)),
+    [levels],
+  );
+  const linkOf = (line: LogLine | null): string => {
+    const url = new URL(window.location.href);
+    const params = writeLogsState(url.searchParams, {
+      live: false,
+      line: line ? lineId(line) : state.line,
+    });
+    // A link must show the same later: the time is fixed, and ends soon after its line.
+    if (span) {
+      const end = line ? Math.min(span.to, lineTime(line) + 60_000) : span.to;
+      params.delete('range');
+      params.set('from', String(Math.round(span.from)));
+      params.set('to', String(Math.round(Math.max(end, span.from + 1000))));
+    }
+    url.search = params.toString();
+    return url.toString();
+  };
+  const [shared, setShared] = useState(false);
+  const share = () => {
+    navigator.clipboard?.writeText(linkOf(null)).then(
+      () => setShared(true),
+      () => {},
+    );
+    setTimeout(() => setShared(false), 2000);
+  };
+  const run = (written: string) => {
+    const { base: query, filters } = decomposeQuery(written);
+    const same = query === base && written.trim() === text;
+    if (same) again();
+    else
+      change({ query: query === selector ? '' : query, filters, line: null });
+  };
+  const filtered =
+    state.filters.search !== '' ||
+    levels.length > 0 ||
+    state.filters.labels.length > 0 ||
+    state.query !== '';
+  const clear = () =>
+    change({
+      query: '',
+      filters: { search: '', regex: false, levels: [], labels: [] },
+    });
+  const waiting = useLasting(logs.reading && !live, 300);
+  const slow = useLasting(logs.reading, 5000);
+  const nothing = !answer && !error;
+  const blocked = error !== null && !down && !refusal;
+
+  let freshness = null;
+  if (live) {
+    freshness = (
+      <Freshness
+        connection={stream.connection}
+        status={stream.view.status}
+        onRetry={() => {
+          stream.retry();
+          again();
+        }}
+      />
+    );
+  }
+  return (
+    <section
+      data-titanium="logs"
+      className={classes.root}
+      aria-label={t('logs.label', { entity: entityName })}
+    >
+      <LogsToolbar
+        state={state}
+        onChange={change}
+        onDownload={() =>
+          saveText(
+            `${entityName}.log`,
+            logToText(log, { timestamps: true, pods: true }),
+          )
+        }
+        onShare={share}
+        shared={shared}
+        canDownload={log.lines.length > 0 && !fallback}
+        freshness={freshness}
+      />
+      <QueryLine
+        entityRef={entityRef}
+        text={text}
+        range={range}
+        refusal={refusal}
+        onRun={run}
+      />
+      {!metric && !blocked && (
+        <div className={classes.chips}>
+          <LevelChips
+            counts={histogram.counts}
+            levels={levels}
+            onLevels={next => change({ filters: { levels: next } })}
+            labels={state.filters.labels}
+            onLabels={next => change({ filters: { labels: next } })}
+          />
+        </div>
+      )}
+      {!metric && !blocked && !fallback && !refusal && (
+        <div className={classes.histogram}>
+          {span && (
+            <Histogram
+              result={histogram.result}
+              window={span}
+              shown={isShown}
+              marks={marks}
+              onZoom={wanted => {
+                if (state.live) change({ live: false });
+                zoom(wanted);
+              }}
+            />
+          )}
+        </div>
+      )}
+      {waiting && (answer || log.lines.length > 0) ? (
+        <LinearProgress
+          className={classes.progress}
+          aria-label={t('logs.reading')}
+        />
+      ) : (
+        <div className={classes.progress} />
+      )}
+      {slow && logs.reading && (
+        <div className={classes.note} role="status">
+          {t('logs.slow')}
+        </div>
+      )}
+      {histogram.error && !error && (
+        <div className={classes.note}>
+          {t('logs.histogram.failed')} {histogram.error.message}
+        </div>
+      )}
+      {histogram.result?.warnings?.map(words => (
+        <div key={words} className={classes.note}>
+          {t('logs.histogram.bytes')}
+        </div>
+      ))}
+      {live && source?.state === 'live' && source.message && (
+        <div className={classes.note} role="status">
+          {t('logs.live.polling')} {source.message}
+        </div>
+      )}
+      {down && !fallback && answer && (
+        <div className={`${classes.note} ${classes.stale}`} role="status">
+          {t('logs.stale')}{' '}
+          <RelativeTime time={new Date(answer.at).toISOString()} />
+        </div>
+      )}
+      <div className={classes.lines}>
+        {fallback && (
+          <PodLogsFallback
+            entityRef={entityRef}
+            entityName={entityName}
+            error={error!}
+            lastGood={answer?.at ?? null}
+            search={state.filters.search}
+            wrap={state.wrap}
+            onWrap={wrap => change({ wrap })}
+            timestamps={state.timestamps}
+            onTimestamps={timestamps => change({ timestamps })}
+          />
+        )}
+        {blocked && (
+          <LogsError error={error!} entityName={entityName} onRetry={again} />
+        )}
+        {nothing && <SkeletonRows />}
+        {!fallback && !blocked && answer?.series && (
+          <div className={classes.series}>
+            <ResultView label={entityName} result={answer.series} />
+          </div>
+        )}
+        {!fallback && !blocked && !nothing && !answer?.series && (
+          <LogLines
+            log={log}
+            label={entityName}
+            entityRef={entityRef}
+            state={state}
+            live={live}
+            onLive={() => change({ live: true })}
+            onLine={line => change({ line })}
+            onFilter={filter =>
+              change({
+                filters: {
+                  labels: [
+                    ...state.filters.labels.filter(
+                      each =>
+                        each.name !== filter.name ||
+                        each.value !== filter.value,
+                    ),
+                    filter,
+                  ],
+                },
+              })
+            }
+            linkOf={linkOf}
+            onTop={logs.older}
+            empty={
+              live || refusal ? (
+                t(refusal ? 'logs.query.refused' : 'logs.live.waiting')
+              ) : (
+                <NoLines
+                  filtered={filtered}
+                  selector={text}
+                  onClear={clear}
+                  onWiden={
+                    'last' in range && range.last < 6 * 3600
+                      ? () => time.setRange({ last: 6 * 3600 })
+                      : undefined
+                  }
+                />
+              )
+            }
+          />
+        )}
+      </div>
+      {logs.readingOlder && (
+        <div className={classes.note} role="status">
+          {t('logs.older')}
+        </div>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,2 @@
+/** Where the page of all services stands. */
+export const OPERATIONS_PATH = '/titanium';

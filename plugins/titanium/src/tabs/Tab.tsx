@@ -1,0 +1,12 @@
+import { ReactNode } from 'react';
+import { TabShortcuts } from './TabShortcuts';
+
+/** What all four tabs have around their content. */
+export function Tab(props: { children: ReactNode }) {
+  return (
+    <>
+      <TabShortcuts />
+      {props.children}
+    </>
+  );
+}

@@ -1,0 +1,7 @@
+/** Keys that lead from tab to tab. */
+export const tabs = {
+  pods: 'Go to Pods',
+  logs: 'Go to Logs',
+  metrics: 'Go to Metrics',
+  delivery: 'Go to Delivery',
+} as const;

@@ -1,0 +1,37 @@
+/** Which time a tab looks at. */
+export const time = {
+  label: 'Time: {{range}}',
+  open: 'Choose the time shown',
+  choose: 'Time shown',
+  presets: 'Until now',
+  back: 'Back to the time before zooming',
+  last: {
+    seconds_one: 'Last second',
+    seconds_other: 'Last {{count}} seconds',
+    minutes_one: 'Last minute',
+    minutes_other: 'Last {{count}} minutes',
+    hours_one: 'Last hour',
+    hours_other: 'Last {{count}} hours',
+    days_one: 'Last day',
+    days_other: 'Last {{count}} days',
+  },
+  custom: {
+    title: 'Between two moments',
+    from: 'From',
+    to: 'To',
+    zone: 'Your time zone: {{zone}}',
+    apply: 'Show this time',
+    empty: 'Fill in both moments.',
+    reversed: 'It ends before it begins.',
+    length: 'Between one second and one year.',
+  },
+  refresh: {
+    now: 'Read again now',
+    label: 'Reads again: {{rate}}',
+    choose: 'Read again by itself',
+    off: 'Off',
+    seconds: '{{value}} s',
+    minutes: '{{value}} min',
+    fixed: 'What lies between two moments does not change.',
+  },
+} as const;

@@ -1,0 +1,68 @@
+import { Translated } from '@titanium-portal/backstage-plugin-titanium-react';
+import { operations as en } from '../en/operations';
+
+export const operations: Translated<typeof en> = {
+  title: '운영',
+  subtitle: '모든 서비스의 지금 상태와 진행 중인 일을 보여 줍니다',
+  failed: '읽지 못했습니다',
+  forbidden: '볼 권한이 없습니다',
+  notInstalled: '해당 모듈이 설치되지 않았습니다',
+  notInstalledText: 'packages/backend/src/index.ts에 이 줄을 추가하세요:',
+  keepsTrying: '포털이 계속 다시 시도하며, 응답이 오면 바로 보여 줍니다.',
+  alerts: {
+    title: '경보',
+    none: '발생한 경보 없음',
+    noneText: '플랫폼 전체에 발생한 경보가 없습니다.',
+    noneOwn: '볼 수 있는 서비스에 발생한 경보가 없습니다.',
+    forbidden: '플랫폼 전체의 경보는 운영자만 볼 수 있습니다.',
+  },
+  services: {
+    title: '서비스',
+    filter: '서비스 필터',
+    all: '전체',
+    attention: '확인 필요',
+    service: '서비스',
+    health: '상태',
+    pods: '파드',
+    alerts: '경보',
+    version: '버전',
+    why: '이유',
+    ready: '{{ready}}/{{desired}} 준비됨',
+    none: '워크로드 없음',
+    unbound: '어노테이션 없음',
+    forbidden: '권한 없음',
+    notInstalled: '설치 안 됨',
+    failed: '읽지 못함',
+    noMatch: '일치하는 서비스 없음',
+    empty: '카탈로그에 서비스가 없습니다',
+    emptyText: '카탈로그에 서비스가 등록되면 여기에 나타납니다.',
+    unwatched_one:
+      '서비스 {{count}}개는 여기서 지켜보지 않습니다. 해당 페이지에서 볼 수 있습니다.',
+    unwatched_other:
+      '서비스 {{count}}개는 여기서 지켜보지 않습니다. 각 페이지에서 볼 수 있습니다.',
+    catalogFailed: '카탈로그를 읽지 못했습니다',
+  },
+  running: {
+    title: '지금 실행 중',
+    all: '모든 실행 기록',
+    none: '실행 중인 작업 없음',
+    noneText: '포털에서 시작한 변경이 진행되는 동안 여기에 나타납니다.',
+    forbidden: '서비스의 실행 기록은 소유자와 운영자만 볼 수 있습니다.',
+  },
+  approvals: {
+    title: '승인 대기',
+    review: '검토',
+    show: '보기',
+  },
+  cluster: {
+    title: '노드와 네임스페이스',
+    nodes: '노드',
+    namespaces: '네임스페이스',
+    node: '노드',
+    namespace: '네임스페이스',
+    status: '상태',
+    pods: '파드',
+    notReady: '준비 안 됨',
+    forbidden: '노드와 네임스페이스의 사용량은 운영자만 볼 수 있습니다.',
+  },
+};
