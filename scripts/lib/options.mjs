@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { defaultData } from './paths.mjs';
+import { portNames, portalPorts } from './ports.mjs';
 import { SetupError } from './say.mjs';
 
 const help = `Usage: npm start -- [options]
@@ -8,9 +9,14 @@ const help = `Usage: npm start -- [options]
   --fresh                 forget the sandbox's World and begin a new one
   --speed <n>             let the World's clock run n times as fast
   --pods <n>              fill the cluster with pods, up to 10000
-  --port <n>              address of the portal (7007)
-  --kubernetes-port <n>   address of the sandbox's Kubernetes API (6443)
-  --oidc-port <n>         address of the sandbox's sign-in (5556)
+${Object.entries(portalPorts)
+  .map(
+    ([name, { what, usual }]) =>
+      `  --${`${portNames(name).option} <n>`.padEnd(
+        22,
+      )}address of ${what} (${usual})`,
+  )
+  .join('\n')}
   --data <directory>      where state is kept (.data)`;
 
 function number(name, value, { min, max }) {
@@ -39,9 +45,9 @@ export function portalOptions(argv = process.argv.slice(2), env = process.env) {
         fresh: { type: 'boolean' },
         speed: text,
         pods: text,
-        port: text,
-        'kubernetes-port': text,
-        'oidc-port': text,
+        ...Object.fromEntries(
+          Object.keys(portalPorts).map(name => [portNames(name).option, text]),
+        ),
         data: text,
       },
     }));
@@ -51,20 +57,18 @@ export function portalOptions(argv = process.argv.slice(2), env = process.env) {
   if (values.help) {
     return { help };
   }
-  const port = (name, variable, fallback) =>
-    number(name, values[name] ?? env[variable] ?? fallback, {
-      min: 1,
-      max: 65535,
-    });
+  const port = name => {
+    const { option, variable } = portNames(name);
+    const value = values[option] ?? env[variable] ?? portalPorts[name].usual;
+    return number(option, value, { min: 1, max: 65535 });
+  };
   return {
     data: path.resolve(values.data ?? env.TITANIUM_DATA ?? defaultData),
     fresh: values.fresh ?? false,
     speed: number('speed', values.speed, { min: 0.1, max: 1000 }),
     pods: number('pods', values.pods, { min: 0, max: 10_000 }),
-    ports: {
-      portal: port('port', 'TITANIUM_PORT', 7007),
-      kubernetes: port('kubernetes-port', 'TITANIUM_KUBERNETES_PORT', 6443),
-      oidc: port('oidc-port', 'TITANIUM_OIDC_PORT', 5556),
-    },
+    ports: Object.fromEntries(
+      Object.keys(portalPorts).map(name => [name, port(name)]),
+    ),
   };
 }

@@ -27,19 +27,48 @@ export async function requireFree(port, what, option) {
   }
 }
 
+/** Every port of `npm start`: what listens there, and its usual number. */
+export const portalPorts = {
+  portal: { what: 'the portal', usual: 7007, option: 'port' },
+  kubernetes: { what: 'the sandbox’s Kubernetes API', usual: 6443 },
+  oidc: { what: 'the sandbox’s sign-in', usual: 5556 },
+  prometheus: { what: 'the sandbox’s Prometheus', usual: 9090 },
+  alertmanager: { what: 'the sandbox’s Alertmanager', usual: 9093 },
+  loki: { what: 'the sandbox’s Loki', usual: 3100 },
+  grafana: { what: 'the sandbox’s Grafana', usual: 30300 },
+  argocd: { what: 'the sandbox’s Argo CD', usual: 8081 },
+};
+
+/** The command line's option and the variable that set a port. */
+export function portNames(name) {
+  return {
+    option: portalPorts[name].option ?? `${name}-port`,
+    variable:
+      name === 'portal'
+        ? 'TITANIUM_PORT'
+        : `TITANIUM_${name.toUpperCase()}_PORT`,
+  };
+}
+
 /** Fails when one of the portal's ports is taken. */
-export async function requireFreePorts({ portal, kubernetes, oidc }) {
-  await requireFree(portal, 'the portal', '--port (or TITANIUM_PORT)');
-  await requireFree(
-    kubernetes,
-    'the sandbox’s Kubernetes API',
-    '--kubernetes-port (or TITANIUM_KUBERNETES_PORT)',
-  );
-  await requireFree(
-    oidc,
-    'the sandbox’s sign-in',
-    '--oidc-port (or TITANIUM_OIDC_PORT)',
-  );
+export async function requireFreePorts(ports) {
+  for (const [name, port] of Object.entries(ports)) {
+    const { option, variable } = portNames(name);
+    await requireFree(
+      port,
+      portalPorts[name].what,
+      `--${option} (or ${variable})`,
+    );
+  }
+}
+
+/** Free ports for a whole portal, for tests. */
+export async function freePortalPorts() {
+  const ports = {};
+  for (const name of Object.keys(portalPorts)) {
+    ports[name] = await freePort();
+  }
+  return ports;
 }
 
 /** A port that nothing listens on right now. */

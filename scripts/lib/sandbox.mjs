@@ -9,8 +9,10 @@ function flags(data, options) {
   const args = ['start', '--data', data];
   const add = (flag, value) =>
     value !== undefined && args.push(flag, String(value));
-  add('--kubernetes-port', options.ports.kubernetes);
-  add('--oidc-port', options.ports.oidc);
+  const { portal, ...ports } = options.ports;
+  for (const [name, port] of Object.entries(ports)) {
+    add(`--${name}-port`, port);
+  }
   add('--speed', options.speed);
   add('--pods', options.pods);
   if (options.fresh) {
@@ -38,6 +40,13 @@ function environment(data, urls) {
   return {
     TITANIUM_SANDBOX_KUBERNETES_URL: urls.kubernetes,
     TITANIUM_SANDBOX_OIDC_URL: urls.oidc,
+    TITANIUM_SANDBOX_PROMETHEUS_URL: urls.prometheus,
+    TITANIUM_SANDBOX_ALERTMANAGER_URL: urls.alertmanager,
+    TITANIUM_SANDBOX_LOKI_URL: urls.loki,
+    TITANIUM_SANDBOX_GRAFANA_URL: urls.grafana,
+    TITANIUM_SANDBOX_ARGOCD_URL: urls.argocd,
+    TITANIUM_SANDBOX_GRAFANA_TOKEN: secrets.platforms.grafana,
+    TITANIUM_SANDBOX_ARGOCD_TOKEN: secrets.platforms.argocd,
     TITANIUM_SANDBOX_OIDC_CLIENT_ID: secrets.oidc.clientId,
     TITANIUM_SANDBOX_OIDC_CLIENT_SECRET: secrets.oidc.clientSecret,
     TITANIUM_SANDBOX_READER_TOKEN: secrets.kubernetes.reader,

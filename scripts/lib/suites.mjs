@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { ensureChromium } from './chromium.mjs';
 import { inRoot, toolchain } from './paths.mjs';
+import { ensurePrometheus } from './prometheus.mjs';
 import { run } from './run.mjs';
 
 const bin = name => inRoot('node_modules', '.bin', name);
@@ -61,6 +62,7 @@ async function scripts() {
 async function unit(extra) {
   const report = path.join(toolchain, 'logs', 'unit.json');
   fs.rmSync(report, { force: true });
+  const prometheus = await ensurePrometheus();
   const result = await run(
     process.execPath,
     [
@@ -74,7 +76,13 @@ async function unit(extra) {
       '--testTimeout=30000',
       ...extra,
     ],
-    { env, log: logFile('unit') },
+    {
+      env: {
+        ...env,
+        ...(prometheus && { TITANIUM_TEST_PROMETHEUS_BIN: prometheus }),
+      },
+      log: logFile('unit'),
+    },
   );
   const json = readJson(report);
   const failures = (json?.testResults ?? [])

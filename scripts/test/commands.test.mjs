@@ -26,7 +26,16 @@ test('options come from the command line, then from the environment', () => {
     ['--port', '8000', '--speed', '2.5', '--fresh'],
     { TITANIUM_PORT: '9000', TITANIUM_OIDC_PORT: '9001', TITANIUM_DATA: '/d' },
   );
-  assert.deepEqual(ports, { portal: 8000, kubernetes: 6443, oidc: 9001 });
+  assert.deepEqual(ports, {
+    portal: 8000,
+    kubernetes: 6443,
+    oidc: 9001,
+    prometheus: 9090,
+    alertmanager: 9093,
+    loki: 3100,
+    grafana: 30300,
+    argocd: 8081,
+  });
   assert.equal(speed, 2.5);
   assert.equal(fresh, true);
   assert.equal(data, path.resolve('/d'));

@@ -34,5 +34,13 @@ backend.add(
     '@titanium-portal/backstage-plugin-titanium-backend-module-kubernetes'
   ),
 );
+backend.add(
+  import(
+    '@titanium-portal/backstage-plugin-titanium-backend-module-observability'
+  ),
+);
+backend.add(
+  import('@titanium-portal/backstage-plugin-titanium-backend-module-argocd'),
+);
 
 backend.start();

@@ -12,7 +12,7 @@ async function startOwnPortal() {
   // The scripts belong to the root, which is no package.
   /* eslint-disable @backstage/no-relative-monorepo-imports */
   const { startPortal } = await import('../../../../scripts/lib/portal.mjs');
-  const { freePort } = await import('../../../../scripts/lib/ports.mjs');
+  const { freePortalPorts } = await import('../../../../scripts/lib/ports.mjs');
   /* eslint-enable @backstage/no-relative-monorepo-imports */
   for (const leftover of ['db', 'sandbox', 'sessions', 'results']) {
     fs.rmSync(path.join(dataDirectory, leftover), {
@@ -24,11 +24,7 @@ async function startOwnPortal() {
     data: dataDirectory,
     fresh: true,
     speed,
-    ports: {
-      portal: await freePort(),
-      kubernetes: await freePort(),
-      oidc: await freePort(),
-    },
+    ports: await freePortalPorts(),
   });
 }
 

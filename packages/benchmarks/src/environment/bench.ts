@@ -35,7 +35,8 @@ export async function startBench(options: {
     fresh: true,
     seed: 'bench',
     pods: options.pods,
-    ports: { kubernetes: 0, oidc: 0, control: 0 },
+    freePorts: true,
+    platforms: [],
     portalUrl: `http://localhost:${port}`,
   });
   const door = await startCountingProxy(sandbox.urls.kubernetes, sandbox.ca);

@@ -7,7 +7,10 @@ import { AddressInfo } from 'node:net';
 
 /** What went through since the last reset. */
 export interface Traffic {
+  /** All but renewals. */
   requests: number;
+  /** Watches of what was watched before: each ends after some minutes and is opened again, whoever looks. */
+  renewals: number;
   bytes: number;
 }
 
@@ -19,11 +22,21 @@ export interface Traffic {
 export async function startCountingProxy(target: string, ca: string) {
   const upstream = new URL(target);
   const agent = new https.Agent({ ca, keepAlive: true });
-  let traffic: Traffic = { requests: 0, bytes: 0 };
+  const none = (): Traffic => ({ requests: 0, renewals: 0, bytes: 0 });
+  let traffic = none();
+  const watched = new Set<string>();
   const authority = await createCertificateAuthority();
   const certificate = await issueServerCertificate(authority, ['127.0.0.1']);
   const server = https.createServer(certificate, (request, response) => {
-    traffic.requests += 1;
+    const url = new URL(request.url ?? '/', upstream);
+    if (url.searchParams.has('watch') && watched.has(url.pathname)) {
+      traffic.renewals += 1;
+    } else {
+      traffic.requests += 1;
+      if (url.searchParams.has('watch')) {
+        watched.add(url.pathname);
+      }
+    }
     const forwarded = https.request(
       {
         host: upstream.hostname,
@@ -51,7 +64,7 @@ export async function startCountingProxy(target: string, ca: string) {
     url: `https://127.0.0.1:${(server.address() as AddressInfo).port}`,
     traffic: () => ({ ...traffic }),
     reset: () => {
-      traffic = { requests: 0, bytes: 0 };
+      traffic = none();
     },
     close: () => {
       server.closeAllConnections();

@@ -30,6 +30,8 @@ export interface OidcAccess {
 export interface Portal {
   url: string;
   pid: number;
+  /** Bytes that are still in use after a collection of garbage: heap, and what it holds outside. */
+  retainedBytes(): Promise<number>;
   /** A Backstage token of `user:default/bench-<index>`. */
   token(index: number): Promise<string>;
   stop(): Promise<void>;
@@ -59,6 +61,7 @@ export async function startPortal(options: {
   const child = spawn(
     process.execPath,
     [
+      '--expose-gc',
       '--require',
       createRequire(__filename).resolve(
         '@backstage/cli/config/nodeTransform.cjs',
@@ -70,11 +73,11 @@ export async function startPortal(options: {
     {
       cwd: path.join(repository, 'packages/backend'),
       env: { ...process.env, NODE_ENV: 'production', LOG_LEVEL: 'warn' },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     },
   );
-  child.stdout.pipe(log);
-  child.stderr.pipe(log);
+  child.stdout!.pipe(log);
+  child.stderr!.pipe(log);
   const exited = new Promise<void>(resolve =>
     child.once('exit', () => resolve()),
   );
@@ -97,13 +100,25 @@ export async function startPortal(options: {
     };
     return body.backstageIdentity.token;
   };
+  const retainedBytes = () =>
+    new Promise<number>(resolve => {
+      // Backstage speaks over this channel too.
+      const listen = (message: { retainedBytes?: number }) => {
+        if (typeof message?.retainedBytes === 'number') {
+          child.off('message', listen);
+          resolve(message.retainedBytes);
+        }
+      };
+      child.on('message', listen);
+      child.send('retained-bytes');
+    });
   await waitUntilReady({
     url,
     token,
     lastUser: options.users - 1,
     log: log.path as string,
   });
-  return { url, pid: child.pid!, token, stop };
+  return { url, pid: child.pid!, retainedBytes, token, stop };
 }
 
 async function waitUntilReady(options: {

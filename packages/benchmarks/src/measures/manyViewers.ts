@@ -10,7 +10,7 @@ export interface ViewersCost {
   cores: number;
   /** Resident bytes added over idle, at the end. */
   addedBytes: number;
-  /** Resident bytes at the end over those after a third of the time: near 1 when memory is flat. */
+  /** Retained bytes at the end over those after a third of the time: near 1 when memory is flat. */
   growth: number;
 }
 
@@ -46,15 +46,16 @@ export async function manyViewers(
     const before = processUse(bench.portal.pid);
     const started = Date.now();
     await wait((seconds * 1000) / 3);
-    const settled = processUse(bench.portal.pid);
+    const settled = await bench.portal.retainedBytes();
     await wait((seconds * 2000) / 3);
     const after = processUse(bench.portal.pid);
+    const retained = await bench.portal.retainedBytes();
     return {
       cores:
         (after.cpuSeconds - before.cpuSeconds) /
         ((Date.now() - started) / 1000),
       addedBytes: after.residentBytes - idle.residentBytes,
-      growth: after.residentBytes / settled.residentBytes,
+      growth: retained / settled,
     };
   } finally {
     clearInterval(timer);

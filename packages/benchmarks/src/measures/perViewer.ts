@@ -46,7 +46,7 @@ const TEN_MINUTES = 600;
 export interface WindowCost {
   /** Body bytes to one browser over ten minutes, before compression: what comes first, and the window's rate for the rest. */
   browserBytes: number;
-  /** Requests to the cluster's API that one more viewer added, a minute. */
+  /** Requests to the cluster's API that one more viewer added, a minute; watches that were due to be renewed left out. */
   requestsPerViewerMinute: number;
 }
 

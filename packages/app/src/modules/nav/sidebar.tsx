@@ -40,7 +40,9 @@ function SidebarContent({ navItems }: NavContentComponentProps) {
   const nav = navItems.clone();
   const catalog = nav.take('page:catalog');
   const docs = nav.take('page:techdocs');
+  const operations = nav.take('page:titanium/operations');
   const runs = nav.take('page:titanium/runs');
+  const approvals = nav.take('page:titanium/approvals');
   const settings = nav.take('page:user-settings');
   // Reached from the field above, the bell below and the entity pages.
   nav.take('page:search');
@@ -57,7 +59,9 @@ function SidebarContent({ navItems }: NavContentComponentProps) {
       <SidebarGroup label={t('menu')} icon={<MenuIcon />}>
         <NavItem item={catalog} text={t('catalog')} />
         <NavItem item={docs} text={t('docs')} />
+        <NavItem item={operations} text={t('operations')} />
         <NavItem item={runs} text={t('runs')} />
+        <NavItem item={approvals} text={t('approvals')} />
         <SidebarScrollWrapper>
           {nav.rest().map(item => (
             <NavItem key={item.node.spec.id} item={item} />
