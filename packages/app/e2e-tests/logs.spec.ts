@@ -6,15 +6,15 @@ import { expect, test } from './support/test';
 const TAB = '[data-titanium="logs"]';
 const SELECTOR = '{namespace="titanium-prod", app="api-gateway"}';
 
-async function openLogs(page: Page, search = '') {
-  await page.goto(`/catalog/default/component/prod-api-gateway/logs${search}`);
-  await expect(lines(page).first()).toBeVisible();
-}
-
 const log = (page: Page) => page.locator(TAB).getByRole('log');
 const lines = (page: Page) => log(page).locator('[data-index]');
 const query = (page: Page) =>
   page.getByRole('textbox', { name: 'Query in LogQL' });
+
+async function openLogs(page: Page, search = '') {
+  await page.goto(`/catalog/default/component/prod-api-gateway/logs${search}`);
+  await expect(lines(page).first()).toBeVisible();
+}
 
 test('lines of the service are found, narrowed and linked to', async ({
   operatorPage: page,

@@ -220,7 +220,7 @@ function show(
   return { backend, read, inputs };
 }
 
-const panel = (name: string) => screen.findByRole('region', { name });
+const panel = (name: string) => screen.findByRole('group', { name });
 
 beforeAll(stubBrowser);
 
@@ -328,7 +328,7 @@ describe('dashboards', () => {
     expect(await pods.findByText('20 %')).toBeInTheDocument();
     expect(pods.getByText('failed')).toBeInTheDocument();
     const answers = within(
-      (await screen.findAllByRole('region', { name: 'By answer' }))[0],
+      (await screen.findAllByRole('group', { name: 'By answer' }))[0],
     );
     expect(await answers.findByText('503')).toBeInTheDocument();
     expect(answers.getByText('response_code')).toBeInTheDocument();

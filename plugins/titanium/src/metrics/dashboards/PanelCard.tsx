@@ -207,7 +207,13 @@ export function PanelCard(props: PanelCardProps) {
   }
   const id = useId();
   return (
-    <section ref={root} className={classes.root} aria-labelledby={id}>
+    <section
+      ref={root}
+      className={classes.root}
+      // Dashboards repeat titles, and so many landmarks would be none.
+      role="group"
+      aria-labelledby={id}
+    >
       <div className={classes.head}>
         <h3 id={id} className={classes.title} title={visibleText(panel.title)}>
           {visibleText(panel.title)}

@@ -57,7 +57,7 @@ export function SignalCard(props: {
   const id = useId();
   const title = words.name(signal.name);
   return (
-    <section className={classes.root} aria-labelledby={id}>
+    <section className={classes.root} role="group" aria-labelledby={id}>
       <div className={classes.head}>
         <h3 className={classes.title} id={id}>
           {title}
