@@ -33,7 +33,6 @@ const useStyles = makeStyles(
     },
     icon: { paddingTop: 2 },
     name: { fontWeight: 600, overflowWrap: 'anywhere', marginRight: 8 },
-    since: { color: theme.palette.text.secondary },
     text: { margin: 0, wordBreak: 'keep-all', overflowWrap: 'anywhere' },
     after: { margin: 0, fontWeight: 600 },
     links: {
@@ -83,13 +82,15 @@ export function AlertItem(props: {
       <div>
         <div>
           <span className={classes.name}>{visibleText(alert.name)}</span>
-          <span className={classes.since}>
+          <span>
             {t(`overview.alert.${alert.state}`)}{' '}
             <RelativeTime time={begin} form="age" />
             {service && (
               <>
                 {' · '}
-                <Link to={service.href}>{service.name}</Link>
+                <Link to={service.href} underline="always">
+                  {service.name}
+                </Link>
               </>
             )}
           </span>
