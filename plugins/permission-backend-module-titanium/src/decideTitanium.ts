@@ -10,6 +10,7 @@ import {
 } from '@backstage/plugin-permission-node';
 import {
   titaniumActionRunPermission,
+  titaniumAuditReadPermission,
   titaniumPlanApprovePermission,
   titaniumRunReadPermission,
   titaniumTargetReadPermission,
@@ -80,6 +81,11 @@ function decideTarget(
   if (isPermission(permission, titaniumPlanApprovePermission)) {
     return createTitaniumTargetConditionalDecision(permission, {
       anyOf: [conditions.isMemberOf({ groups: approvers })],
+    });
+  }
+  if (isPermission(permission, titaniumAuditReadPermission)) {
+    return createTitaniumTargetConditionalDecision(permission, {
+      anyOf: [conditions.isMemberOf({ groups: operators })],
     });
   }
   if (isPermission(permission, titaniumRunReadPermission)) {

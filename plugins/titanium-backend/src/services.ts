@@ -14,6 +14,8 @@ import { CheckService } from './actions/CheckService';
 import { describeActions } from './actions/describeActions';
 import { Auditing } from './audit/Auditing';
 import { AuditLog } from './audit/AuditLog';
+import { AuditService } from './audit/AuditService';
+import { Approvers } from './authorization/Approvers';
 import { Authorizer } from './authorization/Authorizer';
 import { Caller } from './authorization/caller';
 import { TitaniumOptions } from './config/options';
@@ -93,7 +95,8 @@ export function createServices(deps: ServiceDependencies) {
     options,
     logger,
   });
-  const auditing = new Auditing(new AuditLog(knex), auditor);
+  const auditing = new Auditing(new AuditLog(knex), auditor, logger);
+  const audit = new AuditService({ authorizer, auditing, options });
   const notifier = new Notifier({ signals, notifications, logger });
 
   const parse = new ParseService({ registry, catalog });
@@ -137,6 +140,8 @@ export function createServices(deps: ServiceDependencies) {
     parse,
     index,
     authorizer,
+    approvers: new Approvers({ memberships, options }),
+    catalog,
     auditing,
     notifier,
     options,
@@ -207,11 +212,13 @@ export function createServices(deps: ServiceDependencies) {
   const views = new ViewReader({ access, host });
 
   return {
+    audit,
     auditing,
     check,
     choices,
     engine,
     host,
+    notifier,
     parse,
     plans,
     planStore,

@@ -32,5 +32,7 @@ export * from './stream/delta';
 export * from './stream/reducer';
 export * from './audit/types';
 export * from './audit/canonicalJson';
+export * from './audit/chain';
+export * from './audit/verifyExport';
 export * from './permissions/permissions';
 export * from './errors';

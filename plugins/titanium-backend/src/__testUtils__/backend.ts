@@ -50,6 +50,7 @@ export interface TestPortal {
   /** A plan to resize a thing of namespace `prod`. */
   plan(person: Person, name: string, size: number): Promise<Plan>;
   run(person: Person, plan: Plan, key?: string): request.Test;
+  approve(person: Person, plan: Plan): request.Test;
   /** Waits until a run has ended. */
   ended(person: Person, id: string): Promise<Run>;
   stop(): Promise<void>;
@@ -141,6 +142,8 @@ export async function startPortal(
     },
     run: (person, plan, key = `key-${plan.id}`) =>
       post(person, '/runs', { planId: plan.id, idempotencyKey: key }),
+    approve: (person, { id, hash }) =>
+      post(person, `/plans/${id}/approve`, { hash }),
     ended: (person, id) =>
       until(async () => {
         const { body } = await get(person, `/runs/${id}`);

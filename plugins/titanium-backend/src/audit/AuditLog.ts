@@ -1,5 +1,11 @@
 import { JsonObject } from '@backstage/types';
-import { AuditRow } from '@titanium-portal/backstage-plugin-titanium-common';
+import {
+  AUDIT_GENESIS_HASH,
+  AuditBreak,
+  AuditExportEnd,
+  AuditExportStart,
+  AuditRow,
+} from '@titanium-portal/backstage-plugin-titanium-common';
 import { Knex } from 'knex';
 import {
   Db,
@@ -9,7 +15,8 @@ import {
   toJson,
 } from '../database/database';
 import { AuditTableRow } from '../database/tables';
-import { ChainBreak, ChainCheck, GENESIS_HASH, hashOf } from './chain';
+import { chainFrom, hashOf } from './chain';
+import { subjectKey, subjectsOf } from './subjects';
 
 /** What happened, before it has its place in the chain. */
 export interface AuditEntry {
@@ -20,11 +27,13 @@ export interface AuditEntry {
   after?: JsonObject | null;
 }
 
-/** What `verify` found. */
-export interface AuditVerification {
-  rows: number;
-  head: { sequence: number; hash: string };
-  broken?: ChainBreak;
+/** Which rows are asked for; times as ISO 8601, both ends included. */
+export interface AuditFilter {
+  subject?: string;
+  actor?: string;
+  event?: string;
+  from?: string;
+  to?: string;
 }
 
 const PAGE = 1000;
@@ -61,6 +70,15 @@ export class AuditLog {
       return { ...row, hash };
     });
     await trx('audit').insert(rows.map(toTable));
+    const subjects = rows.flatMap(({ sequence: at, subject }) =>
+      subjectsOf(subject).map(text => ({ sequence: at, subject: text })),
+    );
+    if (subjects.length) {
+      await trx('audit_subjects')
+        .insert(subjects)
+        .onConflict(['subject', 'sequence'])
+        .ignore();
+    }
     await trx('audit_head').where({ id: 1 }).update({ sequence, hash });
   }
 
@@ -84,49 +102,105 @@ export class AuditLog {
     return { sequence, hash };
   }
 
-  /**
-   * Recomputes the whole chain: from the first row, or after a retention run from the newest anchor below it, up to the
-   * recorded head and through every anchor on the way.
-   */
-  async verify(): Promise<AuditVerification> {
-    const head = await this.head();
-    const anchors = new Map<number, string>(
-      (await this.knex('audit_anchors').select('sequence', 'hash')).map(
-        ({ sequence, hash }) => [sequence, hash],
-      ),
-    );
-    const first = await this.knex<AuditTableRow>('audit')
+  /** Rows that fit, newest first, below a sequence. */
+  async list(
+    filter: AuditFilter,
+    options: { below?: number; limit: number },
+  ): Promise<AuditRow[]> {
+    const { subject, actor, event, from, to } = filter;
+    const query = this.knex<AuditTableRow>('audit')
+      .orderBy('sequence', 'desc')
+      .limit(options.limit);
+    if (options.below !== undefined) {
+      void query.where('sequence', '<', options.below);
+    }
+    if (actor) void query.where({ actor });
+    if (event) {
+      void query.where(either =>
+        either
+          .where({ event })
+          .orWhereRaw(`event like ? escape '\\'`, [
+            `${event.replace(/[\\%_]/g, '\\$&')}.%`,
+          ]),
+      );
+    }
+    if (from) void query.where('time', '>=', from);
+    if (to) void query.where('time', '<=', to);
+    if (subject) {
+      void query.whereIn(
+        'sequence',
+        this.knex('audit_subjects')
+          .where({ subject: subjectKey(subject) })
+          .select('sequence'),
+      );
+    }
+    return (await query).map(fromTable);
+  }
+
+  /** Sequence of the oldest row that is kept. */
+  async first(): Promise<number | null> {
+    const row = await this.knex<AuditTableRow>('audit')
       .orderBy('sequence')
+      .first('sequence');
+    return row?.sequence ?? null;
+  }
+
+  /** The newest head that was handed out. */
+  async newestAnchor(): Promise<{
+    sequence: number;
+    hash: string;
+    time: string;
+  } | null> {
+    const row = await this.knex('audit_anchors')
+      .orderBy('sequence', 'desc')
       .first();
+    return row
+      ? { sequence: row.sequence, hash: row.hash, time: row.time }
+      : null;
+  }
+
+  /**
+   * Recomputes the whole chain: from the first row, or after a retention run from the anchor below it, up to the head as
+   * it was when this began, and through every anchor on the way.
+   */
+  async verify(): Promise<{
+    rows: number;
+    head: { sequence: number; hash: string };
+    broken?: AuditBreak;
+  }> {
+    for (;;) {
+      const first = await this.first();
+      const found = await this.#verifyFrom(first);
+      // Rows that retention deletes meanwhile are not missing.
+      if (!found.broken || (await this.first()) === first) {
+        return found;
+      }
+    }
+  }
+
+  async #verifyFrom(first: number | null): ReturnType<AuditLog['verify']> {
+    const head = await this.head();
+    const anchors = await this.#anchors();
     // With every row pruned, the anchored head itself is what remains.
     const empty = anchors.get(head.sequence) === head.hash ? head.sequence : 0;
-    const start = first ? first.sequence - 1 : empty;
-    const startHash = start === 0 ? GENESIS_HASH : anchors.get(start);
+    const start = first === null ? empty : first - 1;
+    const startHash = start === 0 ? AUDIT_GENESIS_HASH : anchors.get(start);
     if (startHash === undefined) {
       return { rows: 0, head, broken: { sequence: 1, problem: 'missing' } };
     }
-    const check = new ChainCheck(start, startHash);
+    const check = chainFrom(start, startHash);
     let rows = 0;
-    for (;;) {
-      const page = await this.knex<AuditTableRow>('audit')
-        .where('sequence', '>', start + rows)
-        .orderBy('sequence')
-        .limit(PAGE);
-      for (const row of page.map(fromTable)) {
-        const anchor = anchors.get(row.sequence);
-        if (!check.add(row) || (anchor && anchor !== row.hash)) {
-          return {
-            rows,
-            head,
-            broken: check.broken ?? {
-              sequence: row.sequence,
-              problem: 'changed',
-            },
-          };
-        }
-        rows += 1;
+    for await (const row of this.#rows(start, head.sequence)) {
+      const anchor = anchors.get(row.sequence);
+      if (!check.add(row) || (anchor && anchor !== row.hash)) {
+        const { sequence } = row;
+        return {
+          rows,
+          head,
+          broken: check.broken ?? { sequence, problem: 'changed' },
+        };
       }
-      if (page.length < PAGE) break;
+      rows += 1;
     }
     const complete =
       check.sequence === head.sequence && check.hash === head.hash;
@@ -137,6 +211,69 @@ export class AuditLog {
         broken: { sequence: check.sequence + 1, problem: 'missing' as const },
       }),
     };
+  }
+
+  /** An export of the rows within a time, as its lines; what is in it can be verified without the portal. */
+  async *export(range: {
+    from?: string;
+    to?: string;
+  }): AsyncGenerator<AuditExportStart | AuditRow | AuditExportEnd> {
+    const { from, to } = range;
+    const head = await this.head();
+    const edge = async (order: 'asc' | 'desc') => {
+      const query = this.knex<AuditTableRow>('audit')
+        .where('sequence', '<=', head.sequence)
+        .orderBy('sequence', order);
+      if (from) void query.where('time', '>=', from);
+      if (to) void query.where('time', '<=', to);
+      return query.first();
+    };
+    const first = await edge('asc');
+    const last = await edge('desc');
+    const anchors = [...(await this.#anchors())].map(([sequence, hash]) => ({
+      sequence,
+      hash,
+    }));
+    const start = first
+      ? { sequence: first.sequence - 1, hash: first.previous_hash }
+      : head;
+    const end = last?.sequence ?? start.sequence;
+    yield {
+      type: 'titanium-audit',
+      version: 1,
+      exportedAt: isoNow(),
+      start,
+      anchors: anchors.filter(
+        ({ sequence }) => sequence >= start.sequence && sequence <= end,
+      ),
+    };
+    let rows = 0;
+    let { sequence, hash } = start;
+    for await (const row of this.#rows(start.sequence, end)) {
+      yield row;
+      rows += 1;
+      ({ sequence, hash } = row);
+    }
+    yield { type: 'end', rows, sequence, hash };
+  }
+
+  async *#rows(after: number, upTo: number): AsyncGenerator<AuditRow> {
+    for (let from = after; ; ) {
+      const page = await this.knex<AuditTableRow>('audit')
+        .where('sequence', '>', from)
+        .where('sequence', '<=', upTo)
+        .orderBy('sequence')
+        .limit(PAGE);
+      yield* page.map(fromTable);
+      const last = page.at(-1);
+      if (!last || page.length < PAGE) return;
+      from = last.sequence;
+    }
+  }
+
+  async #anchors(): Promise<Map<number, string>> {
+    const rows = await this.knex('audit_anchors').select('sequence', 'hash');
+    return new Map(rows.map(({ sequence, hash }) => [sequence, hash]));
   }
 
   /** Remembers the head as handed out; from then on older rows may be deleted by `prune`. */
@@ -164,9 +301,15 @@ export class AuditLog {
       .where('sequence', '<', Math.min(limit, 2 ** 31 - 1))
       .orderBy('sequence', 'desc')
       .first();
-    return anchor
-      ? this.knex('audit').where('sequence', '<=', anchor.sequence).delete()
-      : 0;
+    if (!anchor) {
+      return 0;
+    }
+    return this.knex.transaction(async trx => {
+      const below = (table: string) =>
+        trx(table).where('sequence', '<=', anchor.sequence).delete();
+      await below('audit_subjects');
+      return below('audit');
+    });
   }
 }
 

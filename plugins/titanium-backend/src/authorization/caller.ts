@@ -4,7 +4,6 @@ import {
   HttpAuthService,
 } from '@backstage/backend-plugin-api';
 import type { Request } from 'express';
-import { notPermitted } from '../errors';
 
 /** The person behind a request. Never stored. */
 export interface Caller {
@@ -27,9 +26,9 @@ export function callerFrom(
   return { credentials, userRef: credentials.principal.userEntityRef };
 }
 
-/** Refuses services that act for a person: confirming and approving need the person. */
-export function requirePersonally(caller: Caller) {
-  if (caller.credentials.principal.actor) {
-    throw notPermitted('A person must confirm this in the portal');
-  }
+/** Why services that act for a person are refused: confirming and approving need the person. */
+export function notPersonally(caller: Caller): string | undefined {
+  return caller.credentials.principal.actor
+    ? 'A person must confirm this in the portal'
+    : undefined;
 }

@@ -2,6 +2,7 @@ import { Entity, parseEntityRef } from '@backstage/catalog-model';
 import {
   Decision,
   titaniumActionRunPermission,
+  titaniumAuditReadPermission,
   titaniumPlanApprovePermission,
 } from '@titanium-portal/backstage-plugin-titanium-common';
 import { TitaniumTargetResource } from '@titanium-portal/backstage-plugin-titanium-node';
@@ -29,6 +30,15 @@ export function explain(refusal: Refusal): Decision {
       `Only ${approvers} may approve.`,
       { key: 'approvers', values: { approvers } },
       options.approvers,
+    );
+  }
+  if (permission === titaniumAuditReadPermission.name) {
+    const operators = names(options.operators);
+    return refuse(
+      'operators-only',
+      `Only ${operators} may read the audit.`,
+      { key: 'audit', values: { operators } },
+      options.operators,
     );
   }
   if (definitive) {

@@ -6,7 +6,7 @@ import { isoIn } from './database';
 /** Marks expired plans, hands out the audit chain's head, and deletes what is kept no longer. */
 export async function startHousekeeping(
   scheduler: SchedulerService,
-  { planStore, runStore, auditing }: Services,
+  { planStore, runStore, auditing, notifier }: Services,
   options: TitaniumOptions,
 ): Promise<void> {
   const { retention, auditAnchor } = options;
@@ -16,7 +16,11 @@ export async function startHousekeeping(
     timeout: { minutes: 5 },
     initialDelay: { minutes: 1 },
     fn: async () => {
-      await planStore.knex.transaction(trx => planStore.expire(trx));
+      const waited = await planStore.knex.transaction(trx =>
+        planStore.expire(trx),
+      );
+      const plans = await planStore.findAll(waited);
+      for (const plan of plans.values()) notifier.approvalExpired(plan);
     },
   });
   await scheduler.scheduleTask({

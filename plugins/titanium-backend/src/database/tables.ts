@@ -8,6 +8,9 @@ export interface PlanRow {
   hash: string;
   undo_of: string | null;
   approved_by: string | null;
+  /** JSON of the groups that let the approver approve; null: those of the configuration. */
+  approved_via: string | null;
+  judgement: string | null;
   document: string;
   created_at: string;
   expires_at: string;

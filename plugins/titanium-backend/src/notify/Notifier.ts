@@ -5,6 +5,10 @@ import {
   Plan,
   RunState,
 } from '@titanium-portal/backstage-plugin-titanium-common';
+import { redactText } from '@titanium-portal/backstage-plugin-titanium-node';
+import { names } from '../authorization/explain';
+
+const nameOf = (ref: string): string => names([ref]);
 
 /** What a notification about a run needs. */
 export interface EndedRun {
@@ -38,9 +42,14 @@ export class Notifier {
   }
 
   runEnded({ id, state, plan }: EndedRun) {
+    const { judgement } = plan.approval;
     this.#quietly(
       this.deps.notifications.send({
-        recipients: { type: 'entity', entityRef: plan.requester },
+        recipients: {
+          type: 'entity',
+          // Who has approved it wants to know what became of it, too.
+          entityRef: [plan.requester, ...(judgement ? [judgement.by] : [])],
+        },
         payload: {
           title: `${plan.confirmLabel}: ${state}`,
           description: plan.sentence,
@@ -63,7 +72,7 @@ export class Notifier {
         },
         payload: {
           title: `Approval wanted: ${plan.confirmLabel}`,
-          description: plan.sentence,
+          description: `${plan.sentence} Asked by ${nameOf(plan.requester)}.`,
           link: `/titanium/plans/${plan.id}`,
           severity: 'high',
           topic: 'titanium-approval',
@@ -73,13 +82,38 @@ export class Notifier {
     );
   }
 
-  planJudged(plan: Plan, verdict: 'approved' | 'rejected', by: string) {
+  planJudged(
+    plan: Plan,
+    verdict: 'approved' | 'rejected',
+    by: string,
+    reason?: string,
+  ) {
     this.#quietly(
       this.deps.notifications.send({
         recipients: { type: 'entity', entityRef: plan.requester },
         payload: {
           title: `${plan.confirmLabel}: ${verdict}`,
-          description: `${plan.sentence} Judged by ${by}.`,
+          description: `${plan.sentence} ${
+            verdict === 'approved' ? 'Approved' : 'Rejected'
+          } by ${nameOf(by)}${reason ? `: ${redactText(reason)}` : '.'}${
+            verdict === 'approved' ? ' Start it before it expires.' : ''
+          }`,
+          link: `/titanium/plans/${plan.id}`,
+          topic: 'titanium-approval',
+          scope: `titanium-plan-${plan.id}`,
+        },
+      }),
+    );
+  }
+
+  /** Nobody has approved in time. */
+  approvalExpired(plan: Plan) {
+    this.#quietly(
+      this.deps.notifications.send({
+        recipients: { type: 'entity', entityRef: plan.requester },
+        payload: {
+          title: `${plan.confirmLabel}: not approved in time`,
+          description: `${plan.sentence} Nobody approved it before it expired; make it anew if it is still wanted.`,
           link: `/titanium/plans/${plan.id}`,
           topic: 'titanium-approval',
           scope: `titanium-plan-${plan.id}`,

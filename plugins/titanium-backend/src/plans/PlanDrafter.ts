@@ -90,8 +90,31 @@ export class PlanDrafter {
       binding,
       decision: risk === expected ? first : await decide(risk),
       risk,
-      steps: draft.steps.map((step, index) => ({ index, ...step })),
+      steps: numbered(draft.steps),
       warnings: await this.#warnings(caller, draft, binding),
+    };
+  }
+
+  /**
+   * What a plan would do now, to be compared with what it says. Decides nothing: whoever is shown something of it was
+   * allowed to see the plan.
+   */
+  async preview(
+    plan: Plan,
+    action: Action,
+    entity: Entity | undefined,
+  ): Promise<Pick<Drafted, 'target' | 'steps' | 'risk'>> {
+    const context = actionContext({
+      logger: this.deps.logger,
+      requester: plan.requester,
+      entity,
+    });
+    const target = await action.target(plan.input, context);
+    const draft = await action.draft(plan.input, target, context);
+    return {
+      target: target.ref,
+      steps: numbered(draft.steps),
+      risk: worst(draft.risk ?? action.risk, plan.risk),
     };
   }
 
@@ -147,6 +170,10 @@ export class PlanDrafter {
     }
     return warnings;
   }
+}
+
+function numbered(steps: PlanDraft['steps']): Plan['steps'] {
+  return steps.map((step, index) => ({ index, ...step }));
 }
 
 function worst(a: Plan['risk'], b: Plan['risk']): Plan['risk'] {

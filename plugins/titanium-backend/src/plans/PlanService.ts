@@ -4,6 +4,7 @@ import { JsonObject } from '@backstage/types';
 import {
   ApprovalRow,
   Plan,
+  PlanJudgement,
   PlanOrigin,
   PlanRequest,
   titaniumPlanApprovePermission,
@@ -12,22 +13,40 @@ import {
 import { Action } from '@titanium-portal/backstage-plugin-titanium-node';
 import { Auditing } from '../audit/Auditing';
 import { Authorizer, Subject } from '../authorization/Authorizer';
-import { Caller, requirePersonally } from '../authorization/caller';
+import { Approvers } from '../authorization/Approvers';
+import { Caller, notPersonally } from '../authorization/caller';
 import { names } from '../authorization/explain';
 import { TitaniumOptions } from '../config/options';
-import { isoIn, isoNow } from '../database/database';
+import { isoIn, isoNow, toJson } from '../database/database';
+import { CallerCatalog } from '../entities/CallerCatalog';
 import { EntityIndex, refOf } from '../entities/EntityIndex';
-import { invalid, notPermitted, parseWith, unknownId } from '../errors';
+import {
+  conflict,
+  invalid,
+  notPermitted,
+  parseWith,
+  unknownId,
+} from '../errors';
 import { Notifier } from '../notify/Notifier';
 import { ParseService } from '../parse/ParseService';
 import { Registry } from '../registry/Registry';
 import { PlanDrafter } from './PlanDrafter';
-import { later, stateError, subjectOf, undoOf } from './planFacts';
+import {
+  asPlanChanged,
+  later,
+  planChanged,
+  stateError,
+  subjectOf,
+  undoOf,
+} from './planFacts';
 import { planHash } from './planHash';
 import { PlanStore } from './PlanStore';
+import { changedSince, threeWay } from './threeWay';
 
 /** A list to look at, not a report. */
 const MOST_APPROVALS = 50;
+/** Who acts when nobody does. */
+const TITANIUM = 'plugin:titanium';
 
 interface Wanted {
   action: Action;
@@ -36,6 +55,8 @@ interface Wanted {
   origin: PlanOrigin;
   /** Of an undo: the risk of what it takes back. */
   minimumRisk?: Plan['risk'];
+  /** A plan that this one stands for; it cannot be used any more then. */
+  replaces?: Plan;
 }
 
 /** Makes, shows, approves and rejects plans. */
@@ -48,6 +69,8 @@ export class PlanService {
       parse: ParseService;
       index: EntityIndex;
       authorizer: Authorizer;
+      approvers: Approvers;
+      catalog: CallerCatalog;
       auditing: Auditing;
       notifier: Notifier;
       options: TitaniumOptions;
@@ -72,8 +95,16 @@ export class PlanService {
       wanted.input,
       wanted,
     );
-    const plan = this.#plan(caller, wanted, drafted);
+    const plan = await this.#compared(this.#plan(caller, wanted, drafted));
     await store.knex.transaction(async trx => {
+      if (wanted.replaces) {
+        const from: Plan['state'][] = [
+          'draft',
+          'awaiting_approval',
+          'approved',
+        ];
+        await store.move(trx, wanted.replaces.id, from, 'expired');
+      }
       await store.insert(trx, plan);
       await auditing.log.append(trx, [
         {
@@ -112,10 +143,64 @@ export class PlanService {
   /** The plan, for its requester and those who may see runs on its target. */
   async get(caller: Caller, id: string): Promise<Plan> {
     const plan = await this.deps.store.find(id);
-    if (!plan || !(await this.maySee(caller, plan))) {
+    if (!plan) {
+      throw unknownId('plan');
+    }
+    if (!(await this.maySee(caller, plan))) {
+      this.deps.auditing.hidden({
+        actor: caller.userRef,
+        event: 'plan.read_denied',
+        subject: subjectOf(plan),
+        reason: 'They may not see plans on this target.',
+      });
       throw unknownId('plan');
     }
     return plan;
+  }
+
+  /** A new plan from the input of one that cannot be used any more, such as an expired one. */
+  async renew(caller: Caller, id: string): Promise<Plan> {
+    const plan = await this.get(caller, id);
+    if (plan.requester !== caller.userRef) {
+      const reason =
+        'Only the person who made a plan can make it anew; make your own.';
+      await this.deps.auditing.denied({
+        actor: caller.userRef,
+        event: 'plan.renewal_denied',
+        subject: subjectOf(plan),
+        reason,
+      });
+      throw notPermitted(reason);
+    }
+    if (plan.state === 'consumed') {
+      throw stateError(plan);
+    }
+    return this.again(caller, plan, { renewalOf: id }, plan);
+  }
+
+  /** A plan from the input of another, as things are now; never the other itself. */
+  async again(
+    caller: Caller,
+    plan: Plan,
+    origin: Partial<PlanOrigin>,
+    replaces?: Plan,
+  ): Promise<Plan> {
+    const { registry, catalog, store } = this.deps;
+    const original = plan.origin.undoOf;
+    if (original && (await store.ofRun(original))?.runState === 'undone') {
+      throw conflict('That run has been taken back already', 'plan-consumed');
+    }
+    const action = registry.action(plan.action);
+    return this.make(caller, {
+      action,
+      input: parseWith(action.input, plan.input),
+      entity: plan.entityRef
+        ? await catalog.find(caller, plan.entityRef)
+        : undefined,
+      origin: { ...plan.origin, ...origin },
+      minimumRisk: original ? plan.risk : undefined,
+      replaces,
+    });
   }
 
   /** Plans that wait for a second person, as far as the caller may see them. */
@@ -165,10 +250,24 @@ export class PlanService {
     };
   }
 
-  /** A second person agrees to exactly this plan; it then waits for its requester to start it. */
-  async approve(caller: Caller, id: string): Promise<Plan> {
+  /**
+   * A second person agrees to exactly the plan whose hash they saw, while it still says what would happen. It then waits
+   * for its requester to start it.
+   */
+  async approve(caller: Caller, id: string, hash: string): Promise<Plan> {
     const plan = await this.#toJudge(caller, id);
-    const { store, auditing, notifier, options } = this.deps;
+    if (plan.state !== 'awaiting_approval') {
+      throw stateError(plan);
+    }
+    if (hash !== plan.hash) {
+      throw conflict(
+        'This is not the plan that you were shown; look at it again',
+        'plan-changed',
+      );
+    }
+    await this.#requireUnchanged(caller, plan);
+    const { store, auditing, notifier, options, approvers } = this.deps;
+    const via = await approvers.basisOf(caller.userRef);
     await store.knex.transaction(async trx => {
       const moved = await store.move(
         trx,
@@ -177,6 +276,8 @@ export class PlanService {
         'approved',
         {
           approved_by: caller.userRef,
+          approved_via: via && toJson(via),
+          judgement: judgementOf('approved', caller),
           expires_at: later(plan.expiresAt, isoIn(options.plans.expiry)),
         },
       );
@@ -207,7 +308,8 @@ export class PlanService {
     const { store, auditing, notifier } = this.deps;
     await store.knex.transaction(async trx => {
       const from: Plan['state'][] = ['awaiting_approval', 'approved'];
-      if (!(await store.move(trx, id, from, 'rejected'))) {
+      const judgement = judgementOf('rejected', caller, reason);
+      if (!(await store.move(trx, id, from, 'rejected', { judgement }))) {
         throw stateError(await store.find(id, trx));
       }
       await auditing.log.append(trx, [
@@ -224,12 +326,86 @@ export class PlanService {
       event: 'plan.rejected',
       subject: subjectOf(plan),
     });
-    await notifier.planJudged(plan, 'rejected', caller.userRef);
+    await notifier.planJudged(plan, 'rejected', caller.userRef, reason);
     return this.get(caller, id);
   }
 
+  /**
+   * Whether who approved could do so still. When not, the plan waits for another approval, and its start is refused.
+   */
+  async requireApproval(caller: Caller, plan: Plan): Promise<void> {
+    const { store, approvers, auditing, notifier } = this.deps;
+    const approval = await store.approval(plan.id);
+    if (!approval) {
+      throw stateError(await store.find(plan.id));
+    }
+    const { by, via } = approval;
+    if (by !== plan.requester && (await approvers.stillMay(by, via))) {
+      return;
+    }
+    const reason = `${by}, who approved this, may not approve any more`;
+    await store.knex.transaction(async trx => {
+      const lapsed = await store.move(
+        trx,
+        plan.id,
+        ['approved'],
+        'awaiting_approval',
+        { approved_by: null, approved_via: null, judgement: null },
+      );
+      if (!lapsed) throw stateError(await store.find(plan.id, trx));
+      await auditing.log.append(trx, [
+        {
+          actor: TITANIUM,
+          event: 'plan.approval_lapsed',
+          subject: subjectOf(plan),
+          after: { by, reason },
+        },
+      ]);
+    });
+    await auditing.denied({
+      actor: caller.userRef,
+      event: 'run.denied',
+      subject: subjectOf(plan),
+      reason,
+    });
+    await notifier.approvalWaits(plan);
+    throw conflict(
+      `${reason}; the plan waits for somebody else's approval`,
+      'approval-required',
+    );
+  }
+
+  /** An approval of what would not happen any more is worth nothing. */
+  async #requireUnchanged(caller: Caller, plan: Plan): Promise<void> {
+    const { drafter, registry, catalog } = this.deps;
+    const entity = plan.entityRef
+      ? await catalog.find(caller, plan.entityRef)
+      : undefined;
+    const now = await drafter
+      .preview(plan, registry.action(plan.action), entity)
+      .catch(error => {
+        throw asPlanChanged(error);
+      });
+    if (planHash({ ...plan, ...now }) !== plan.hash || now.risk !== plan.risk) {
+      throw planChanged('What this would change is not what it was');
+    }
+  }
+
+  /** An undo whose object has changed since tells so, field by field. */
+  async #compared(plan: Plan): Promise<Plan> {
+    const original = plan.origin.undoOf;
+    const made = original && (await this.deps.store.ofRun(original));
+    const entries = made && threeWay(made.plan.steps, plan.steps);
+    return entries
+      ? {
+          ...plan,
+          threeWay: entries,
+          warnings: [changedSince(entries), ...plan.warnings],
+        }
+      : plan;
+  }
+
   async #toJudge(caller: Caller, id: string): Promise<Plan> {
-    requirePersonally(caller);
     const plan = await this.get(caller, id);
     const decision = await this.deps.authorizer.decide(
       caller,
@@ -238,9 +414,10 @@ export class PlanService {
       { fresh: true },
     );
     const reason =
-      plan.requester === caller.userRef
+      notPersonally(caller) ??
+      (plan.requester === caller.userRef
         ? 'A second person must approve; you have made this plan yourself.'
-        : !decision.allowed && decision.reason;
+        : !decision.allowed && decision.reason);
     if (reason) {
       await this.deps.auditing.denied({
         actor: caller.userRef,
@@ -298,6 +475,7 @@ export class PlanService {
       command: action.toCommand(input),
       origin,
       hash: planHash(content),
+      runId: null,
       createdAt: isoNow(),
       expiresAt: isoIn(
         waits ? options.plans.approvalExpiry : options.plans.expiry,
@@ -345,6 +523,15 @@ export class PlanService {
       },
     };
   }
+}
+
+function judgementOf(
+  verdict: PlanJudgement['verdict'],
+  { userRef: by }: Caller,
+  reason?: string,
+): string {
+  const judgement: PlanJudgement = { verdict, by, at: isoNow(), reason };
+  return toJson(judgement);
 }
 
 function approvalRow(plan: Plan, mayApprove: boolean): ApprovalRow {

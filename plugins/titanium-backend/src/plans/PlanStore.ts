@@ -1,11 +1,18 @@
 import {
   canMovePlan,
   Plan,
+  PlanJudgement,
   PlanState,
 } from '@titanium-portal/backstage-plugin-titanium-common';
 import { Knex } from 'knex';
-import { Db, fromJson, isoNow, toJson } from '../database/database';
-import { PlanRow, PlanStepRow } from '../database/tables';
+import {
+  Db,
+  fromJson,
+  fromJsonOrNull,
+  isoNow,
+  toJson,
+} from '../database/database';
+import { PlanRow, PlanStepRow, RunRow } from '../database/tables';
 import { targetKey } from './planHash';
 
 /** Keeps plans. State changes are compare-and-set, so that only one of several wins. */
@@ -48,12 +55,17 @@ export class PlanStore {
     const steps = await db<PlanStepRow>('plan_steps')
       .whereIn('plan_id', ids)
       .orderBy('index');
+    const runs = await db<RunRow>('runs')
+      .whereIn('plan_id', ids)
+      .select('id', 'plan_id');
+    const runOf = new Map(runs.map(run => [run.plan_id, run.id]));
     return new Map(
       rows.map(row => [
         row.id,
         toPlan(
           row,
           steps.filter(step => step.plan_id === row.id),
+          runOf.get(row.id) ?? null,
         ),
       ]),
     );
@@ -71,13 +83,37 @@ export class PlanStore {
     return rows.flatMap(({ id }) => plans.get(id) ?? []);
   }
 
+  /** Who has approved a plan, and by which groups. */
+  async approval(
+    id: string,
+  ): Promise<{ by: string; via: string[] | null } | undefined> {
+    const row = await this.knex<PlanRow>('plans').where({ id }).first();
+    return row?.approved_by
+      ? {
+          by: row.approved_by,
+          via: fromJsonOrNull<string[]>(row.approved_via),
+        }
+      : undefined;
+  }
+
+  /** The plan that a run carries out, and the run's state. */
+  async ofRun(
+    runId: string,
+  ): Promise<{ plan: Plan; runState: string } | undefined> {
+    const run = await this.knex<RunRow>('runs').where({ id: runId }).first();
+    const plan = run && (await this.find(run.plan_id));
+    return plan && { plan, runState: run.state };
+  }
+
   /** Moves a plan on; false when it is not in one of the states (any more) or has expired meanwhile. */
   async move(
     trx: Knex.Transaction,
     id: string,
     from: PlanState[],
     to: PlanState,
-    fields: Partial<Pick<PlanRow, 'approved_by' | 'expires_at'>> = {},
+    fields: Partial<
+      Pick<PlanRow, 'approved_by' | 'approved_via' | 'judgement' | 'expires_at'>
+    > = {},
   ): Promise<boolean> {
     for (const state of from) {
       if (!canMovePlan(state, to)) {
@@ -91,19 +127,17 @@ export class PlanStore {
     return (await query.update({ state: to, ...fields })) === 1;
   }
 
-  /** Marks what has expired; answers the ids. */
-  async expire(trx: Knex.Transaction, ids?: string[]): Promise<string[]> {
-    const query = trx<PlanRow>('plans')
-      .whereIn('state', ['draft', 'awaiting_approval', 'approved'])
-      .where('expires_at', '<=', isoNow());
-    if (ids) {
-      void query.whereIn('id', ids);
-    }
-    const expired = (await query.select('id')).map(({ id }) => id);
-    await trx<PlanRow>('plans')
-      .whereIn('id', expired)
-      .update({ state: 'expired' });
-    return expired;
+  /** Marks what has expired; answers the ids of those that waited for an approval. */
+  async expire(trx: Knex.Transaction): Promise<string[]> {
+    const due = (states: PlanState[]) =>
+      trx<PlanRow>('plans')
+        .whereIn('state', states)
+        .where('expires_at', '<=', isoNow());
+    const waiting = await due(['awaiting_approval']).select('id');
+    await due(['draft', 'awaiting_approval', 'approved']).update({
+      state: 'expired',
+    });
+    return waiting.map(({ id }) => id);
   }
 
   /** Deletes plans made before a time that never became a run. */
@@ -116,12 +150,20 @@ export class PlanStore {
 }
 
 /** What a row says wins over the document, which holds the plan as it was made. */
-function toPlan(row: PlanRow, steps: PlanStepRow[]): Plan {
+function toPlan(
+  row: PlanRow,
+  steps: PlanStepRow[],
+  runId: string | null,
+): Plan {
   const open = ['draft', 'awaiting_approval', 'approved'].includes(row.state);
   const expired = open && row.expires_at <= isoNow();
+  const document = fromJson<Omit<Plan, 'steps'> & object>(row.document);
+  const judgement = fromJsonOrNull<PlanJudgement & object>(row.judgement);
   return {
-    ...fromJson<Omit<Plan, 'steps'> & object>(row.document),
+    ...document,
     id: row.id,
+    runId,
+    approval: { ...document.approval, ...(judgement && { judgement }) },
     state: expired ? 'expired' : (row.state as PlanState),
     expiresAt: row.expires_at,
     steps: steps.map(step => ({

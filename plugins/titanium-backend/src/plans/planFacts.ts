@@ -1,3 +1,4 @@
+import { isError } from '@backstage/errors';
 import { JsonObject } from '@backstage/types';
 import { Plan } from '@titanium-portal/backstage-plugin-titanium-common';
 import { Action } from '@titanium-portal/backstage-plugin-titanium-node';
@@ -27,6 +28,8 @@ export function stateError(plan: Plan | undefined) {
       );
     case 'rejected':
       return conflict('This plan was rejected', 'plan-consumed');
+    case 'approved':
+      return conflict('This plan is approved already', 'plan-consumed');
     case 'draft':
       return conflict('This plan needs no approval', 'invalid-input');
     default:
@@ -54,4 +57,20 @@ export function undoOf(action: Action, drafted: Plan['undo']): Plan['undo'] {
 /** The later of two times. */
 export function later(a: string, b: string): string {
   return a > b ? a : b;
+}
+
+/** The plan does not say any more what would happen. */
+export function planChanged(why: string) {
+  return conflict(
+    `${why.replace(/\.$/, '')}. Make a new plan and look at it again`,
+    'plan-changed',
+  );
+}
+
+/** What a fresh preview was refused with, as the reason why a plan does not hold any more; other errors stay. */
+export function asPlanChanged(error: unknown): unknown {
+  return isError(error) &&
+    ['ConflictError', 'NotFoundError', 'InputError'].includes(error.name)
+    ? planChanged(error.message)
+    : error;
 }

@@ -202,7 +202,9 @@ describe('plans', () => {
         409,
         'approval-required',
       ]);
-      const approved = await portal.post('lead', `/plans/${plan.id}/approve`);
+      const approved = await portal.post('lead', `/plans/${plan.id}/approve`, {
+        hash: plan.hash,
+      });
       expect(approved.body.state).toBe('approved');
       const { body: run } = await portal.run('operator', plan);
       expect((await portal.ended('operator', run.id)).state).toBe('succeeded');
@@ -220,15 +222,25 @@ describe('plans', () => {
         });
       const plan = await portal.plan('second-lead', 'blog', 60);
       expect(plan.state).toBe('awaiting_approval');
-      const own = await portal.post('second-lead', `/plans/${plan.id}/approve`);
+      const own = await portal.post(
+        'second-lead',
+        `/plans/${plan.id}/approve`,
+        {
+          hash: plan.hash,
+        },
+      );
       expect(own.status).toBe(403);
-      const other = await portal.post('lead', `/plans/${plan.id}/approve`);
+      const other = await portal.post('lead', `/plans/${plan.id}/approve`, {
+        hash: plan.hash,
+      });
       expect(other.status).toBe(200);
     });
 
     it('ask again when things have changed since the approval', async () => {
       const plan = await portal.plan('operator', 'blog', 60);
-      await portal.post('lead', `/plans/${plan.id}/approve`);
+      await portal.post('lead', `/plans/${plan.id}/approve`, {
+        hash: plan.hash,
+      });
       portal.platform.change('prod', 'blog', 5);
       const { status, body } = await portal.run('operator', plan);
       expect([status, body.error.code]).toEqual([409, 'plan-changed']);

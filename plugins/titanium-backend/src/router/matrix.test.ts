@@ -49,9 +49,18 @@ async function operatorsRun(portal: TestPortal): Promise<string> {
   return body.id;
 }
 
-async function highPlan(portal: TestPortal): Promise<{ path: string }> {
-  const plan = await portal.plan('operator', 'blog', 60);
-  return { path: plan.id };
+async function highPlan(portal: TestPortal): Promise<Plan> {
+  return portal.plan('operator', 'blog', 60);
+}
+
+async function failedRun(portal: TestPortal): Promise<string> {
+  const { verify } = portal.platform;
+  portal.platform.verify = async function* fail() {
+    yield { type: 'failed', reason: 'no' };
+  };
+  const id = await operatorsRun(portal);
+  portal.platform.verify = verify;
+  return id;
 }
 
 const onRun = (rest: string, expected: Expected): Row => ({
@@ -101,14 +110,21 @@ const ROWS: Record<string, Row> = {
   },
   'post /plans/:id/approve': {
     expected: { developer: 403, lead: 200, operator: 403 },
-    make: async portal => ({
-      path: `/plans/${(await highPlan(portal)).path}/approve`,
-    }),
+    make: async portal => {
+      const { id, hash } = await highPlan(portal);
+      return { path: `/plans/${id}/approve`, body: { hash } };
+    },
   },
   'post /plans/:id/reject': {
     expected: { developer: 403, lead: 200, operator: 403 },
     make: async portal => ({
-      path: `/plans/${(await highPlan(portal)).path}/reject`,
+      path: `/plans/${(await highPlan(portal)).id}/reject`,
+    }),
+  },
+  'post /plans/:id/renew': {
+    expected: { developer: 404, lead: 403, operator: 200 },
+    make: async portal => ({
+      path: `/plans/${(await operatorsPlan(portal)).id}/renew`,
     }),
   },
   'post /runs': {
@@ -142,6 +158,23 @@ const ROWS: Record<string, Row> = {
     lead: 403,
     operator: 200,
   }),
+  // As undo.
+  'post /runs/:id/retry': {
+    expected: { developer: 404, lead: 403, operator: 200 },
+    make: async portal => ({ path: `/runs/${await failedRun(portal)}/retry` }),
+  },
+  'get /audit': {
+    expected: { developer: 403, lead: 403, operator: 200 },
+    make: async () => ({}),
+  },
+  'get /audit/verify': {
+    expected: { developer: 403, lead: 403, operator: 200 },
+    make: async () => ({}),
+  },
+  'get /audit/export': {
+    expected: { developer: 403, lead: 403, operator: 200 },
+    make: async () => ({}),
+  },
   'post /stream': {
     expected: all(413),
     make: async () => ({

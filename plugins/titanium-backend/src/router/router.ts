@@ -7,6 +7,7 @@ import { Caller, callerOf } from '../authorization/caller';
 import { parseWith } from '../errors';
 import { Services } from '../services';
 import { jsonBody, jsonOnly, sameOrigin } from './guards';
+import { sendLines } from './sendLines';
 import * as schemas from './schemas';
 
 /** A route: who calls, what they sent, and the answer. */
@@ -25,8 +26,8 @@ export interface Route {
 
 /** All routes, each for people only. */
 export function createRoutes(services: Services): Route[] {
-  const { parse, choices, reads, plans, runs, check, stream, views, me } =
-    services;
+  const { parse, choices, reads, plans, runs, check, audit } = services;
+  const { stream, views, me } = services;
   const id = (req: Request) => String(req.params.id);
   return [
     {
@@ -84,8 +85,8 @@ export function createRoutes(services: Services): Route[] {
       method: 'post',
       path: '/plans/:id/approve',
       handle: async ({ caller, body, req }) => {
-        parseWith(schemas.rejectRequest, body);
-        return plans.approve(caller, id(req));
+        const { hash } = parseWith(schemas.approveRequest, body);
+        return plans.approve(caller, id(req), hash);
       },
     },
     {
@@ -94,6 +95,14 @@ export function createRoutes(services: Services): Route[] {
       handle: async ({ caller, body, req }) => {
         const { reason } = parseWith(schemas.rejectRequest, body);
         return plans.reject(caller, id(req), reason);
+      },
+    },
+    {
+      method: 'post',
+      path: '/plans/:id/renew',
+      handle: async ({ caller, body, req }) => {
+        parseWith(schemas.emptyRequest, body);
+        return plans.renew(caller, id(req));
       },
     },
     {
@@ -142,6 +151,33 @@ export function createRoutes(services: Services): Route[] {
       handle: async ({ caller, body, req }) => {
         parseWith(schemas.emptyRequest, body);
         return runs.undo(caller, id(req));
+      },
+    },
+    {
+      method: 'post',
+      path: '/runs/:id/retry',
+      handle: async ({ caller, body, req }) => {
+        parseWith(schemas.emptyRequest, body);
+        return runs.retry(caller, id(req));
+      },
+    },
+    {
+      method: 'get',
+      path: '/audit',
+      handle: async ({ caller, req }) =>
+        audit.list(caller, parseWith(schemas.auditQuery, req.query)),
+    },
+    {
+      method: 'get',
+      path: '/audit/verify',
+      handle: async ({ caller }) => audit.verify(caller),
+    },
+    {
+      method: 'get',
+      path: '/audit/export',
+      handle: async ({ caller, req, res }) => {
+        const range = parseWith(schemas.auditExportQuery, req.query);
+        await sendLines(res, await audit.export(caller, range));
       },
     },
     {

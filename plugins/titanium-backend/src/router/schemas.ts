@@ -1,4 +1,6 @@
 import {
+  ApproveRequest,
+  AuditQuery,
   ChoicesRequest,
   ParseRequest,
   PlanRequest,
@@ -94,6 +96,10 @@ export const rejectRequest = z
   .object({ reason: z.string().max(2000).optional() })
   .strict();
 
+export const approveRequest: Schema<ApproveRequest> = z
+  .object({ hash: z.string().regex(/^[0-9a-f]{64}$/) })
+  .strict();
+
 export const emptyRequest = z.object({}).strict();
 
 export const runRequest: Schema<RunRequest> = z
@@ -128,6 +134,42 @@ export const eventsQuery = z
       .optional(),
   })
   .strict();
+
+const time = z.string().datetime({ offset: true }).transform(toUtc);
+
+const auditRange = {
+  from: time.optional(),
+  to: time.optional(),
+};
+
+export const auditExportQuery = z.object(auditRange).strict();
+
+export const auditQuery: Schema<AuditQuery> = z
+  .object({
+    subject: z.string().min(1).max(512).optional(),
+    actor: ref.optional(),
+    event: z
+      .string()
+      .regex(/^[a-z][a-z._]{0,63}$/)
+      .optional(),
+    cursor: z
+      .string()
+      .regex(/^\d{1,9}$/)
+      .optional(),
+    limit: z
+      .string()
+      .regex(/^\d{1,3}$/)
+      .transform(Number)
+      .pipe(z.number().int().min(1).max(200))
+      .optional(),
+    ...auditRange,
+  })
+  .strict();
+
+/** Times are compared as texts, so that all must be written alike. */
+function toUtc(text: string): string {
+  return new Date(text).toISOString();
+}
 
 export const streamRequest: Schema<StreamRequest> = z
   .object({

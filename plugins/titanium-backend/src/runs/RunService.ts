@@ -24,14 +24,20 @@ import { PlanService } from '../plans/PlanService';
 import { Registry } from '../registry/Registry';
 import { RunEngine } from './RunEngine';
 import { RunStarter } from './RunStarter';
-import { RunFilter, RunStore, StoredRun, toRun, toSummary } from './RunStore';
+import {
+  RunFilter,
+  RunRights,
+  RunStore,
+  StoredRun,
+  toRun,
+  toSummary,
+} from './RunStore';
 
 /** How many events one page has at most. */
 const EVENTS_PAGE = 500;
 /** How many rows are looked at for one page of a list that a person may see little of. */
 const MAX_SCANNED = 1000;
 
-/** What would take a run back, or why nothing does. */
 const NOT_ENDED = {
   reason: 'This run has not ended yet.',
   wording: { key: 'running' },
@@ -41,6 +47,7 @@ const TOO_LATE = {
   wording: { key: 'late' },
 };
 
+/** What would take a run back, or why nothing does. */
 type UndoProposal =
   | { action: Action; input: JsonObject }
   | { reason: string; wording?: Wording };
@@ -167,10 +174,30 @@ export class RunService {
     });
   }
 
+  /** A new plan from the input of a run that did not succeed: what the old one promised may not hold any more. */
+  async retry(caller: Caller, id: string): Promise<Plan> {
+    const run = await this.#visible(caller, id);
+    const refusal = noRetry(run);
+    if (refusal) {
+      throw conflict(refusal.reason, 'invalid-input');
+    }
+    return this.deps.plans.again(caller, run.plan, { retryOf: id });
+  }
+
   /** The run, for those who may see it; everybody else learns nothing. */
   async #visible(caller: Caller, id: string): Promise<StoredRun> {
-    const run = await this.deps.store.find(id);
-    if (!run || !(await this.deps.plans.maySee(caller, run.plan))) {
+    const { store, plans, auditing } = this.deps;
+    const run = await store.find(id);
+    if (!run) {
+      throw unknownId('run');
+    }
+    if (!(await plans.maySee(caller, run.plan))) {
+      auditing.hidden({
+        actor: caller.userRef,
+        event: 'run.read_denied',
+        subject: { ...subjectOf(run.plan), run: id },
+        reason: 'They may not see runs on this target.',
+      });
       throw unknownId('run');
     }
     return run;
@@ -200,32 +227,31 @@ export class RunService {
     caller: Caller,
     run: StoredRun,
     options: { fresh?: boolean } = {},
-  ): Promise<Pick<Run, 'undo' | 'cancel'>> {
+  ): Promise<RunRights> {
+    const { authorizer, plans } = this.deps;
     const ended = isRunEnded(run.row.state as RunState);
-    const undo = ended ? this.#undoOf(run) : undefined;
-    const hasEnded = { possible: false, reason: 'This run has ended.' };
-    if (undo && 'reason' in undo) {
-      return {
-        undo: { possible: false, ...undo },
-        cancel: hasEnded,
-      };
-    }
-    const subject = await this.deps.plans.subject(run.plan);
-    const decision = await this.deps.authorizer.decide(
-      caller,
-      titaniumActionRunPermission,
-      { ...subject, action: undo?.action.id ?? run.plan.action },
-      options,
+    const undo = this.#undoOf(run);
+    const again = noRetry(run);
+    const subject = await plans.subject(run.plan);
+    const actions = [
+      run.plan.action,
+      'action' in undo ? undo.action.id : run.plan.action,
+    ];
+    const [own, back] = (
+      await authorizer.decideAll(
+        caller,
+        titaniumActionRunPermission,
+        actions.map(action => ({ ...subject, action })),
+        options,
+      )
+    ).map(({ allowed, reason }) =>
+      allowed ? { possible: true } : { possible: false, reason },
     );
-    const may = decision.allowed
-      ? { possible: true }
-      : { possible: false, reason: decision.reason };
-    return ended
-      ? { undo: may, cancel: hasEnded }
-      : {
-          undo: { possible: false, ...NOT_ENDED },
-          cancel: may,
-        };
+    return {
+      undo: 'reason' in undo ? { possible: false, ...undo } : back,
+      retry: again ? { possible: false, ...again } : own,
+      cancel: ended ? { possible: false, reason: 'This run has ended.' } : own,
+    };
   }
 
   #undoOf({ row, plan, steps }: StoredRun): UndoProposal {
@@ -266,6 +292,22 @@ export class RunService {
     const input = undoing.input.safeParse(proposal.input);
     return input.success ? { action: undoing, input: input.data } : TOO_LATE;
   }
+}
+
+/** Why a run is not tried again. */
+function noRetry({
+  row,
+}: StoredRun): { reason: string; wording: Wording } | undefined {
+  const state = row.state as RunState;
+  if (!isRunEnded(state)) {
+    return NOT_ENDED;
+  }
+  return ['failed', 'cancelled', 'unknown'].includes(state)
+    ? undefined
+    : {
+        reason: 'Only what did not succeed is tried again.',
+        wording: { key: 'succeeded' },
+      };
 }
 
 function encodeCursor(row: RunRow): string {

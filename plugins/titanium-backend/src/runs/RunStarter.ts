@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { isError } from '@backstage/errors';
 import { Knex } from 'knex';
 import {
   Decision,
@@ -7,13 +6,18 @@ import {
   RunRequest,
 } from '@titanium-portal/backstage-plugin-titanium-common';
 import { Auditing } from '../audit/Auditing';
-import { Caller, requirePersonally } from '../authorization/caller';
+import { Caller, notPersonally } from '../authorization/caller';
 import { TitaniumOptions } from '../config/options';
 import { CallerCatalog } from '../entities/CallerCatalog';
 import { conflict, notPermitted } from '../errors';
 import { Drafted, PlanDrafter } from '../plans/PlanDrafter';
 import { planHash, targetKey } from '../plans/planHash';
-import { stateError, subjectOf } from '../plans/planFacts';
+import {
+  asPlanChanged,
+  planChanged,
+  stateError,
+  subjectOf,
+} from '../plans/planFacts';
 import { PlanService } from '../plans/PlanService';
 import { PlanStore } from '../plans/PlanStore';
 import { Registry } from '../registry/Registry';
@@ -43,7 +47,16 @@ export class RunStarter {
 
   /** Answers the run's id. */
   async start(caller: Caller, request: RunRequest): Promise<string> {
-    requirePersonally(caller);
+    const impersonal = notPersonally(caller);
+    if (impersonal) {
+      await this.deps.auditing.denied({
+        actor: caller.userRef,
+        event: 'run.denied',
+        subject: { plan: request.planId },
+        reason: impersonal,
+      });
+      throw notPermitted(impersonal);
+    }
     const known = await this.#known(caller, request);
     if (known) {
       return known;
@@ -98,9 +111,12 @@ export class RunStarter {
     if (!now.decision.allowed) {
       await this.#deny(caller, plan, now.decision);
     }
+    if (plan.approval.required) {
+      await this.deps.plans.requireApproval(caller, plan);
+    }
     const hash = planHash({ ...plan, target: now.target, steps: now.steps });
     if (hash !== plan.hash || now.risk !== plan.risk) {
-      throw changed('What this would change is not what it was');
+      throw planChanged('What this would change is not what it was');
     }
   }
 
@@ -118,10 +134,7 @@ export class RunStarter {
         { entity, fresh: true, minimumRisk: plan.risk },
       );
     } catch (error) {
-      const refused =
-        isError(error) &&
-        ['ConflictError', 'NotFoundError', 'InputError'].includes(error.name);
-      throw refused ? changed(error.message) : error;
+      throw asPlanChanged(error);
     }
   }
 
@@ -185,11 +198,4 @@ export class RunStarter {
     });
     throw notPermitted(why);
   }
-}
-
-function changed(why: string) {
-  return conflict(
-    `${why.replace(/\.$/, '')}. Make a new plan and look at it again`,
-    'plan-changed',
-  );
 }

@@ -34,6 +34,9 @@ export interface StoredStep extends RunStep {
   applied: AppliedStep | null;
 }
 
+/** What one person may do with a run now. */
+export type RunRights = Pick<Run, 'undo' | 'retry' | 'cancel'>;
+
 /** What `list` can be asked for. */
 export interface RunFilter {
   entityRef?: string;
@@ -211,16 +214,12 @@ export function toSummary(row: RunRow, plan: Plan): RunSummary {
 }
 
 /** The run as one person may see it. */
-export function toRun(
-  { row, plan, steps }: StoredRun,
-  may: Pick<Run, 'undo' | 'cancel'>,
-): Run {
+export function toRun({ row, plan, steps }: StoredRun, may: RunRights): Run {
   return {
     ...toSummary(row, plan),
     plan,
     steps: steps.map(({ applied: _, ...step }) => step),
-    undo: may.undo,
-    cancel: may.cancel,
+    ...may,
     lastEvent: row.last_event,
   };
 }

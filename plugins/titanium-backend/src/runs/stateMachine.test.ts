@@ -111,7 +111,11 @@ class Model {
       }
       case 'approve':
       case 'reject':
-        if (plan) await portal.post(step.person, `/plans/${plan}/${step.do}`);
+        if (plan) {
+          const { hash } = await this.#get<Plan>('plans', plan);
+          const body = step.do === 'approve' ? { hash } : {};
+          await portal.post(step.person, `/plans/${plan}/${step.do}`, body);
+        }
         break;
       case 'cancel':
         if (run) await portal.post(step.person, `/runs/${run}/cancel`);

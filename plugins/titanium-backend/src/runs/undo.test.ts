@@ -50,7 +50,9 @@ describe('undo', () => {
 
   it('needs a second person when the act did', async () => {
     const plan = await portal.plan('operator', 'blog', 60);
-    await portal.post('lead', `/plans/${plan.id}/approve`);
+    await portal.post('lead', `/plans/${plan.id}/approve`, {
+      hash: plan.hash,
+    });
     const { body } = await portal.run('operator', plan);
     await portal.ended('operator', body.id);
     const { body: back } = await undo('operator', body.id);
@@ -76,5 +78,14 @@ describe('undo', () => {
     expect(now.steps[0].preview.entries).toEqual([
       { path: '.size', before: '9', after: '2' },
     ]);
+    expect(before.threeWay).toBeUndefined();
+    expect(now.threeWay).toEqual([
+      { path: '.size', base: '5', theirs: '9', ours: '2', conflict: true },
+    ]);
+    expect(now.warnings[0]).toMatchObject({
+      code: 'changed-since',
+      severity: 'danger',
+      values: { paths: ['.size'], conflicts: ['.size'] },
+    });
   });
 });

@@ -387,7 +387,9 @@ describe('streams', () => {
     expect(await rows('operator')).toMatchObject({
       [plan.id]: { requester: plan.requester, mayApprove: false },
     });
-    await portal.post('lead', `/plans/${plan.id}/approve`);
+    await portal.post('lead', `/plans/${plan.id}/approve`, {
+      hash: plan.hash,
+    });
     expect(await rows('lead')).toEqual({});
   });
 });

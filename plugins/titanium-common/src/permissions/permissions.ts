@@ -41,6 +41,13 @@ export const titaniumRunReadPermission = createPermission({
   resourceType: TITANIUM_TARGET_RESOURCE_TYPE,
 });
 
+/** See, verify and export the whole audit. Decided on the person, on no target in particular. @public */
+export const titaniumAuditReadPermission = createPermission({
+  name: 'titanium.audit.read',
+  attributes: { action: 'read' },
+  resourceType: TITANIUM_TARGET_RESOURCE_TYPE,
+});
+
 /** All permissions of Titanium. @public */
 export const titaniumPermissions: Permission[] = [
   titaniumViewReadPermission,
@@ -48,4 +55,5 @@ export const titaniumPermissions: Permission[] = [
   titaniumActionRunPermission,
   titaniumPlanApprovePermission,
   titaniumRunReadPermission,
+  titaniumAuditReadPermission,
 ];

@@ -6,7 +6,8 @@ export const PLAN_TRANSITIONS: Readonly<
 > = {
   draft: ['awaiting_approval', 'consumed', 'expired', 'rejected'],
   awaiting_approval: ['approved', 'rejected', 'expired'],
-  approved: ['consumed', 'expired', 'rejected'],
+  // Back again: the approver's own rights were lost.
+  approved: ['awaiting_approval', 'consumed', 'expired', 'rejected'],
   consumed: [],
   expired: [],
   rejected: [],

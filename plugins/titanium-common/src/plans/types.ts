@@ -38,11 +38,24 @@ export interface Preconditions {
   fieldsHash: string | null;
 }
 
+/**
+ * One field of an undo when its object has changed since the run: what the run left, what is there now, and what the
+ * undo would write. JSON texts, redacted; null: there is no such field. @public
+ */
+export interface ThreeWayEntry {
+  path: string;
+  base: string | null;
+  theirs: string | null;
+  ours: string | null;
+  /** True when the undo would write over what somebody else has changed since. */
+  conflict: boolean;
+}
+
 /** Something a person should know before confirming. @public */
 export interface PlanWarning {
   /**
    * `hpa`, `paused`, `disruption-budget`, `single-replica`, `database-scale`, `gitops`, `no-preview`, `no-change`,
-   * `ownership`, or a module's own.
+   * `ownership`, `changed-since` (of an undo, with `paths` and `conflicts`), or a module's own.
    */
   code: string;
   severity: 'info' | 'warning' | 'danger';
@@ -104,7 +117,21 @@ export interface PlanOrigin {
   statement?: string;
   /** The run this plan takes back. */
   undoOf?: string;
+  /** The run that did not succeed and is tried again. */
+  retryOf?: string;
+  /** The plan that could not be used any more and was made anew. */
+  renewalOf?: string;
   verified: boolean;
+}
+
+/** What a second person has decided. @public */
+export interface PlanJudgement {
+  verdict: 'approved' | 'rejected';
+  /** Entity ref of the person. */
+  by: string;
+  at: string;
+  /** What they said, for a rejection. */
+  reason?: string;
 }
 
 /** A frozen, typed proposal. @public */
@@ -129,9 +156,19 @@ export interface Plan {
   steps: PlanStep[];
   warnings: PlanWarning[];
   decision: Decision;
-  approval: { required: boolean; approvers: string[]; reason?: string };
+  approval: {
+    required: boolean;
+    approvers: string[];
+    reason?: string;
+    /** The newest decision; absent while nobody has decided. */
+    judgement?: PlanJudgement;
+  };
   /** Whether and how the run could be taken back. */
   undo: { possible: boolean; reason?: string; wording?: Wording };
+  /** Of an undo whose object has changed since the run; absent when it has not. */
+  threeWay?: ThreeWayEntry[];
+  /** The run that has used the plan up. */
+  runId: string | null;
   /** Equivalent command line. */
   command: string | null;
   origin: PlanOrigin;
@@ -166,6 +203,12 @@ export interface PlanRequest {
   statement?: StatementSource;
   entityRef?: string;
   origin?: Pick<PlanOrigin, 'documentRef' | 'path' | 'heading' | 'stepHash'>;
+}
+
+/** Body of `POST /plans/:id/approve`. @public */
+export interface ApproveRequest {
+  /** The plan's hash, as the approver saw it: only exactly that is approved. */
+  hash: string;
 }
 
 /** Body of `POST /read`. @public */

@@ -86,6 +86,8 @@ export interface Run extends RunSummary {
   steps: RunStep[];
   /** Whether the caller may take it back now. */
   undo: { possible: boolean; reason?: string; wording?: Wording };
+  /** Whether the caller may try it again now: a new plan from the same input. */
+  retry: { possible: boolean; reason?: string; wording?: Wording };
   /** Whether the caller may cancel it now. */
   cancel: { possible: boolean; reason?: string };
   /** Sequence of the newest event. */

@@ -94,7 +94,8 @@ export interface TitaniumApi {
 
   createPlan(request: PlanRequest, signal?: AbortSignal): Promise<Plan>;
   plan(id: string, signal?: AbortSignal): Promise<Plan>;
-  approvePlan(id: string): Promise<Plan>;
+  /** `hash` is the plan's, as the approver sees it: any other is refused. */
+  approvePlan(id: string, hash: string): Promise<Plan>;
   rejectPlan(id: string, reason?: string): Promise<Plan>;
 
   startRun(request: RunRequest): Promise<Run>;
@@ -110,6 +111,10 @@ export interface TitaniumApi {
   cancelRun(id: string): Promise<Run>;
   /** Plans the way back; nothing changes before that plan is confirmed. */
   undoRun(id: string): Promise<Plan>;
+  /** A new plan from the input of a run that did not succeed. */
+  retryRun(id: string): Promise<Plan>;
+  /** A new plan from the input of a plan that cannot be used any more. */
+  renewPlan(id: string): Promise<Plan>;
 
   /**
    * One connection; messages as they arrive. Ends when the server closes, throws when the connection could not be opened

@@ -28,6 +28,8 @@ export function fakeTitaniumApi(
     'runAudit',
     'cancelRun',
     'undoRun',
+    'retryRun',
+    'renewPlan',
     'entityView',
     'me',
   ];

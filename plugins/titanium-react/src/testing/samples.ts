@@ -75,6 +75,7 @@ export function aPlan(given: Partial<Plan> = {}): Plan {
     decision: { allowed: true, code: 'ok', reason: '' },
     approval: { required: false, approvers: [] },
     undo: { possible: true },
+    runId: null,
     command:
       'kubectl scale deployment prod-api-gateway-deployment -n titanium-prod --replicas=3',
     origin: { type: 'document', verified: false },
@@ -119,6 +120,7 @@ export function aRun(given: Partial<Run> = {}): Run {
       },
     ],
     undo: { possible: false },
+    retry: { possible: false },
     cancel: { possible: true },
     lastEvent: 1,
     ...given,

@@ -100,12 +100,16 @@ export class TitaniumClient implements TitaniumApi {
     return this.#get(`/plans/${encodeURIComponent(id)}`, signal);
   }
 
-  approvePlan(id: string): Promise<Plan> {
-    return this.#post(`/plans/${encodeURIComponent(id)}/approve`, {});
+  approvePlan(id: string, hash: string): Promise<Plan> {
+    return this.#post(`/plans/${encodeURIComponent(id)}/approve`, { hash });
   }
 
   rejectPlan(id: string, reason?: string): Promise<Plan> {
     return this.#post(`/plans/${encodeURIComponent(id)}/reject`, { reason });
+  }
+
+  renewPlan(id: string): Promise<Plan> {
+    return this.#post(`/plans/${encodeURIComponent(id)}/renew`, {});
   }
 
   startRun(request: RunRequest): Promise<Run> {
@@ -151,6 +155,10 @@ export class TitaniumClient implements TitaniumApi {
 
   undoRun(id: string): Promise<Plan> {
     return this.#post(`/runs/${encodeURIComponent(id)}/undo`, {});
+  }
+
+  retryRun(id: string): Promise<Plan> {
+    return this.#post(`/runs/${encodeURIComponent(id)}/retry`, {});
   }
 
   async *stream(request: StreamRequest, signal: AbortSignal) {

@@ -76,7 +76,7 @@ export function Judgement(props: { plan: Plan; onJudged: () => void }) {
           color="primary"
           disableElevation
           disabled={asking}
-          onClick={() => judge(() => api.approvePlan(plan.id))}
+          onClick={() => judge(() => api.approvePlan(plan.id, plan.hash))}
         >
           {t('approvals.approve')}
         </Button>

@@ -42,6 +42,7 @@ const PLAN: Plan = {
   undo: { possible: true },
   command: null,
   origin: { type: 'tab', verified: false },
+  runId: null,
   hash: 'h',
   createdAt: '2026-01-01T10:00:00Z',
   expiresAt: '2030-01-02T10:00:00Z',
@@ -124,7 +125,7 @@ describe('approvals', () => {
     await userEvent.click(
       await screen.findByRole('button', { name: 'Approve' }),
     );
-    expect(approvePlan).toHaveBeenCalledWith('plan-1');
+    expect(approvePlan).toHaveBeenCalledWith('plan-1', PLAN.hash);
     await userEvent.type(
       await screen.findByLabelText('Reason (for a rejection)'),
       'too big',

@@ -85,6 +85,7 @@ function whole(id: string): Run {
       heading: 'Scale a deployment',
       verified: false,
     },
+    runId: null,
     hash: 'h',
     createdAt: '2026-01-01T10:00:00Z',
     expiresAt: '2026-01-01T10:15:00Z',
@@ -94,6 +95,7 @@ function whole(id: string): Run {
     plan,
     steps: [],
     undo: { possible: true },
+    retry: { possible: false },
     cancel: { possible: false },
     lastEvent: 0,
   };

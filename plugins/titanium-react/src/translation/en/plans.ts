@@ -86,6 +86,7 @@ export const plans = {
     title: 'You may not do this',
     whoMay: 'Who may: {{who}}',
     approvers: 'Only {{approvers}} may approve.',
+    audit: 'Only {{operators}} may read the audit.',
     policy: 'The policy of this portal does not allow this.',
     namespace:
       'Namespace {{namespace}} belongs to no service of the catalog; only {{operators}} may read it.',

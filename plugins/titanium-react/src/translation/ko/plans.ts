@@ -87,6 +87,7 @@ export const plans: Translated<typeof en> = {
     title: '이 작업을 할 권한이 없습니다',
     whoMay: '할 수 있는 사람: {{who}}',
     approvers: '{{approvers}}만 승인할 수 있습니다.',
+    audit: '{{operators}}만 감사 기록을 볼 수 있습니다.',
     policy: '이 포털의 정책이 허용하지 않습니다.',
     namespace:
       '네임스페이스 {{namespace}}은(는) 카탈로그의 어떤 서비스에도 속하지 않습니다. {{operators}}만 읽을 수 있습니다.',
