@@ -114,7 +114,9 @@ export function MarkHandles<TMark extends ChartMark>(props: {
   return (
     <div ref={row} className={classes.root}>
       {clusters.map(({ at, marks: here }) => {
-        const words = here.map(mark => visibleText(mark.label)).join(', ');
+        const names = here.map(mark => visibleText(mark.label)).join(', ');
+        // The number is drawn, so it is said as well: who speaks to the page names what they see.
+        const words = here.length > 1 ? `${here.length}: ${names}` : names;
         const worst =
           here.find(({ state }) => state === 'failed') ?? here[here.length - 1];
         return (
@@ -139,9 +141,7 @@ export function MarkHandles<TMark extends ChartMark>(props: {
               }}
             />
             {here.length > 1 && (
-              <span className={classes.count} aria-hidden>
-                {here.length}
-              </span>
+              <span className={classes.count}>{here.length}</span>
             )}
           </ButtonBase>
         );

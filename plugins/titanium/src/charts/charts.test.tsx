@@ -129,7 +129,7 @@ describe('a chart', () => {
       <TimeChart title="T" data={data} marks={marks} onMarks={onMarks} />,
     );
     fireEvent.click(
-      await screen.findByRole('button', { name: 'v1.3.0, HighErrorRate' }),
+      await screen.findByRole('button', { name: '2: v1.3.0, HighErrorRate' }),
     );
     expect(onMarks).toHaveBeenCalledWith(marks, expect.any(HTMLElement));
   });
