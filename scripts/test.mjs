@@ -4,6 +4,13 @@ import { ensurePackages } from './lib/packages.mjs';
 import { SetupError, explain, say, step } from './lib/say.mjs';
 import { logFile, suites } from './lib/suites.mjs';
 
+const help = `Usage: npm test -- [suites] [arguments of the one suite named]
+
+${suites.map(({ name, title }) => `  ${name.padEnd(10)}${title}`).join('\n')}
+
+  npm test -- unit plugins/titanium-common    the unit tests below a folder
+  npm test -- browser pods                    the browser tests of a file`;
+
 function chosen(argv) {
   const split = argv.indexOf('--');
   const words = split < 0 ? argv : argv.slice(0, split);
@@ -16,12 +23,7 @@ function chosen(argv) {
   // `npm test -- unit plugins/titanium-common`: what is no suite's name belongs to the one suite.
   extra.unshift(...words.filter(word => !names.includes(word)));
   if (extra.length > 0 && new Set(names).size !== 1) {
-    throw new SetupError(
-      `What is "${extra.join(' ')}"?`,
-      `Suites: ${suites
-        .map(suite => suite.name)
-        .join(', ')}. Further arguments need exactly one of them.`,
-    );
+    throw new SetupError(`What is "${extra.join(' ')}"?`, help);
   }
   return {
     extra,
@@ -44,6 +46,10 @@ async function runSuite(suite, extra) {
 }
 
 async function main() {
+  if (['--help', '-h'].includes(process.argv[2])) {
+    say(help);
+    return 0;
+  }
   const { selected, extra } = chosen(process.argv.slice(2));
   await continueUnderNode24();
   await ensurePackages();

@@ -50,7 +50,7 @@ async function install() {
     .filter(line => !/YN00(02|60|86)/.test(line));
   throw new SetupError(
     `Installing the packages failed:\n${lines.slice(-15).join('\n')}`,
-    `Check the network (registry.yarnpkg.com must be reachable) and the disk (2 GB).\nAll of the output: ${log}`,
+    `Check that the package registry can be reached and that the disk has 2 GB free.\nAll of the output: ${log}`,
   );
 }
 
