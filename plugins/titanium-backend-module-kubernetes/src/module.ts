@@ -7,7 +7,7 @@ import {
   titaniumExtensionPoint,
 } from '@titanium-portal/backstage-plugin-titanium-node';
 import { actions } from './actions';
-import { kubectlGrammar } from './grammar';
+import { istioctlGrammar, kubectlGrammar } from './grammar';
 import { pickers } from './pickers';
 import { createReads } from './reads';
 import { UsagePoller } from './usage/UsagePoller';
@@ -41,6 +41,10 @@ export const titaniumModuleKubernetes = createBackendModule({
           grammar: kubectlGrammar,
           clusters: () => clusters.names(),
           resources: cluster => clusters.resources(cluster),
+        });
+        titanium.addCommand({
+          grammar: istioctlGrammar,
+          clusters: () => clusters.names(),
         });
         createReads(clusters).forEach(read => titanium.addRead(read));
         actions({ clusters }).forEach(action => titanium.addAction(action));

@@ -5,6 +5,7 @@ import {
   isDnsSubdomain,
   Placeholder,
   PlaceholderType,
+  SimpleCommand,
 } from '@titanium-portal/backstage-plugin-titanium-common';
 import { FlagReading } from './flags';
 import { findKind, Kind, nearestKind } from './kinds';
@@ -20,6 +21,14 @@ const TYPES_BY_KIND: ReadonlyMap<string, PlaceholderType> = new Map([
   ['application', 'application'],
   ['networkpolicy', 'policy'],
   ['authorizationpolicy', 'policy'],
+  ['peerauthentication', 'policy'],
+  ['requestauthentication', 'policy'],
+  ['poddisruptionbudget', 'policy'],
+  ['service', 'service'],
+  ['endpoints', 'service'],
+  ['secret', 'secret'],
+  ['cronjob', 'cronjob'],
+  ['horizontalpodautoscaler', 'hpa'],
 ]);
 
 /** Names of roles and bindings are looser than DNS names; still one path segment. */
@@ -40,7 +49,20 @@ export class Call {
     readonly verb: string,
     private readonly reading: FlagReading,
     readonly context: GrammarContext,
+    /** The here-document given to it. */
+    private readonly stdin: Pick<
+      SimpleCommand,
+      'input' | 'inputPlaceholders'
+    > = { input: null },
   ) {}
+
+  get input(): string | null {
+    return this.stdin.input;
+  }
+
+  get inputPlaceholders(): readonly string[] {
+    return this.stdin.inputPlaceholders ?? [];
+  }
 
   get args(): readonly Piece[] {
     return this.reading.args;
@@ -50,15 +72,36 @@ export class Call {
     throw new CommandRefusal(reason, piece?.position ?? null);
   }
 
+  /** The words behind `--`; null without. */
+  get command(): readonly Piece[] | null {
+    return this.reading.command;
+  }
+
   flag(name: string): Piece | undefined {
     return this.reading.flags.get(name);
+  }
+
+  /** Each value of a flag that may be given several times. */
+  all(name: string): readonly Piece[] {
+    return this.reading.repeated.get(name) ?? [];
+  }
+
+  /** Refuses the flags that would ask for something else than is done here. */
+  refuseFlags(why: Readonly<Record<string, string>>): void {
+    for (const [name, reason] of Object.entries(why)) {
+      const piece = this.flag(name);
+      if (piece && piece.text !== 'false') {
+        this.refuse(reason, piece);
+      }
+    }
   }
 
   isOn(name: string): boolean {
     return this.flag(name)?.text === 'true';
   }
 
-  private ask(text: string, type: PlaceholderType): string {
+  /** Notes a placeholder that is no word of its own, such as one inside a here-document. */
+  ask(text: string, type: PlaceholderType): string {
     this.placeholders.set(text, { text, type });
     return text;
   }
@@ -105,6 +148,18 @@ export class Call {
       }`,
       piece,
     );
+  }
+
+  /** Exactly one word beside the flags. */
+  onlyArgument(missing: string): Piece {
+    const [first, second] = this.args;
+    if (!first) {
+      this.refuse(missing);
+    }
+    if (second) {
+      this.refuse('There is a word too many.', second);
+    }
+    return first;
   }
 
   name(piece: Piece, kind: string): string {
@@ -217,6 +272,37 @@ export class Call {
     }
     this.ask('<namespace>', 'namespace');
     return { namespace: this.context.namespace ?? '<namespace>', open: true };
+  }
+
+  /** The namespace where a manifest may name its own; null where the command names none. */
+  namespaceIfWritten(): string | null {
+    return this.writtenNamespace() ?? null;
+  }
+
+  /** A namespace that stands in another place than its flag, as in `name.namespace`. */
+  setNamespace(piece: Piece): void {
+    const written = this.flag('namespace');
+    if (written && written.text !== piece.text) {
+      this.refuse('The namespace is given twice.', piece);
+    }
+    this.reading.flags.set('namespace', piece);
+  }
+
+  /** Takes over where another command of the same pipe says it looks. */
+  adopt(other: Call): void {
+    for (const name of ['namespace', 'context']) {
+      const theirs = other.flag(name);
+      const own = this.flag(name);
+      if (own && theirs && own.text !== theirs.text) {
+        this.refuse(
+          `The two commands of the pipe do not agree on --${name}.`,
+          theirs,
+        );
+      }
+      if (theirs) {
+        this.reading.flags.set(name, theirs);
+      }
+    }
   }
 
   /** A reading with the placeholders gathered so far. */

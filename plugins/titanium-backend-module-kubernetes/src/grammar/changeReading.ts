@@ -2,25 +2,43 @@ import { CommandReading } from '@titanium-portal/backstage-plugin-titanium-commo
 import { Call } from './call';
 import { NamedTarget } from './targets';
 
-/** A change of one named object. Without a namespace it is a form: a person chooses, nothing is assumed. */
+type Fields = NonNullable<CommandReading['input']>;
+
+export interface ChangeOptions {
+  /** False where the action knows its kind. */
+  kindInInput?: boolean;
+  /** True where the object belongs to no namespace. */
+  clusterScoped?: boolean;
+  /** Set where fields of the input are null until a form fills them; what the form is for. */
+  form?: string;
+  uses?: CommandReading['uses'];
+}
+
+/**
+ * A change of one named object. Without a namespace it is a form: a person chooses, nothing is assumed. Fields that are
+ * null because a form fills them make it one, too.
+ */
 export function changeReading(
   call: Call,
   action: string,
-  { kind, name }: NamedTarget,
-  fields: NonNullable<CommandReading['input']>,
-  options: { kindInInput?: boolean } = {},
+  target: Partial<NamedTarget>,
+  fields: Fields,
+  options: ChangeOptions = {},
 ): CommandReading {
-  const { namespace, open } = call.changeNamespace();
+  const { kindInInput = true, clusterScoped = false, form, uses } = options;
+  const { namespace, open } = clusterScoped
+    ? { namespace: null, open: false }
+    : call.changeNamespace();
   const cluster = call.cluster();
-  const { kindInInput = true } = options;
+  const { kind = null, name = null } = target;
   return call.result({
-    verdict: open ? 'form' : 'change',
+    verdict: open || form !== undefined ? 'form' : 'change',
     action,
     input: {
       cluster,
       namespace,
-      ...(kindInInput ? { kind } : {}),
-      name,
+      ...(kindInInput && kind !== null ? { kind } : {}),
+      ...(name !== null ? { name } : {}),
       ...fields,
     },
     target: {
@@ -33,6 +51,7 @@ export function changeReading(
     },
     reason: open
       ? 'The command names no namespace: choose the one it is meant for.'
-      : null,
+      : form ?? null,
+    ...(uses ? { uses } : {}),
   });
 }

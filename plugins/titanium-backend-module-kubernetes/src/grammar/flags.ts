@@ -1,4 +1,5 @@
 import { CommandWord } from '@titanium-portal/backstage-plugin-titanium-common';
+import kubectlFlags from './kubectlFlags.json';
 import { nearest } from './nearest';
 import { CommandRefusal, Piece, toPiece } from './pieces';
 import { REFUSED_FLAGS, REFUSED_SHORT_FLAGS } from './refusedFlags';
@@ -7,20 +8,49 @@ import { REFUSED_FLAGS, REFUSED_SHORT_FLAGS } from './refusedFlags';
 export interface Flag {
   name: string;
   short: string | null;
-  /** `value`: one follows; `switch`: none, or `=true` and `=false`. */
-  takes: 'value' | 'switch';
+  /**
+   * `value`: one follows; `switch`: none, or `=true` and `=false`; `choice`: none, or a value glued on with `=`, as
+   * `--cascade` and `--dry-run`.
+   */
+  takes: 'value' | 'switch' | 'choice';
+  /** It may be given several times, each adding one. */
+  repeatable?: boolean;
 }
 
-/** Declares flags: `output|o=` takes a value, `watch|w` is a switch. */
+const TAKES = { '=': 'value', '?': 'choice' } as const;
+
+/**
+ * Declares flags: `output|o=` takes a value, `from-literal=*` several of them, `dry-run?` may have one glued on, and
+ * `watch|w` is a switch.
+ */
 export function flags(...declarations: string[]): Flag[] {
   return declarations.map(declaration => {
-    const [name, short] = declaration.replace(/=$/, '').split('|');
+    const [, names, sign, star] = /^([^=?*]+)([=?]?)(\*?)$/.exec(declaration)!;
+    const [name, short] = names.split('|');
     return {
       name,
       short: short ?? null,
-      takes: declaration.endsWith('=') ? 'value' : 'switch',
+      takes: sign ? TAKES[sign as keyof typeof TAKES] : 'switch',
+      ...(star ? { repeatable: true } : {}),
     };
   });
+}
+
+/** All flags of kubectl 1.29 by verb, in the same notation, so that those which are not read are told from typos. */
+const KUBECTL_FLAGS: ReadonlyMap<string, readonly Flag[]> = new Map(
+  Object.entries(kubectlFlags).map(([verb, declared]) => [
+    verb === 'kubectl' ? verb : `kubectl ${verb}`,
+    flags(...declared),
+  ]),
+);
+
+/** Whether kubectl knows a flag, by its name or letter. */
+function isKubectlFlag(verb: string, name: string): boolean {
+  return [verb, verb.split(' ')[0]].some(key =>
+    KUBECTL_FLAGS.get(key)?.some(
+      flag => flag.name === name || flag.short === name,
+    ),
+  );
 }
 
 /** Flags that every verb takes. */
@@ -35,13 +65,22 @@ export const GLOBAL_FLAGS = flags(
 export interface FlagReading {
   /** Values by long name; a switch holds `true` or `false`. */
   flags: Map<string, Piece>;
+  /** Each value of the flags that may be given several times. */
+  repeated: Map<string, Piece[]>;
   args: Piece[];
+  /** The words behind `--`; null without. */
+  command: Piece[] | null;
 }
 
 class FlagReader {
   private readonly byName: ReadonlyMap<string, Flag>;
   private readonly byShort: ReadonlyMap<string, Flag>;
-  readonly reading: FlagReading = { flags: new Map(), args: [] };
+  readonly reading: FlagReading = {
+    flags: new Map(),
+    repeated: new Map(),
+    args: [],
+    command: null,
+  };
 
   constructor(private readonly verb: string, known: readonly Flag[]) {
     this.byName = new Map(known.map(flag => [flag.name, flag]));
@@ -59,6 +98,15 @@ class FlagReader {
   }
 
   private unknown(piece: Piece, written: string, name: string): never {
+    if (
+      isKubectlFlag(this.verb, name) &&
+      [`-${name}`, `--${name}`].includes(written)
+    ) {
+      throw new CommandRefusal(
+        `${this.verb} is not read with ${written} here: leave it out.`,
+        piece.position,
+      );
+    }
     const near =
       this.byName.has(name) && name.length > 1
         ? name
@@ -103,7 +151,9 @@ class FlagReader {
   ): Piece {
     const next = words[at + 1];
     // kubectl would take a following flag as the value; nobody means that.
-    if (!next || (next.text.startsWith('-') && flag.name !== 'tail')) {
+    const isFlag =
+      next?.text.startsWith('-') && next.text !== '-' && flag.name !== 'tail';
+    if (!next || isFlag) {
       throw new CommandRefusal(`--${flag.name} needs a value.`, piece.position);
     }
     return toPiece(next);
@@ -123,7 +173,9 @@ class FlagReader {
         return this.unknown(
           piece,
           `-${letter}`,
-          text.slice(1, 60).split('=')[0],
+          isKubectlFlag(this.verb, letter)
+            ? letter
+            : text.slice(1, 60).split('=')[0],
         );
       }
       if (flag.takes === 'value') {
@@ -148,6 +200,10 @@ class FlagReader {
   private refuseSingleDash(piece: Piece) {
     const name = piece.text.slice(1, 61).split('=')[0];
     if (name.length < 4) {
+      const reason = name.length > 1 ? REFUSED_FLAGS.get(name) : undefined;
+      if (reason) {
+        throw new CommandRefusal(reason, piece.position);
+      }
       return;
     }
     const meant = this.byName.has(name)
@@ -168,8 +224,11 @@ class FlagReader {
   }
 
   private set(flag: Flag, value: Piece) {
-    const before = this.reading.flags.get(flag.name);
-    if (before && before.text !== value.text) {
+    const { flags: given, repeated } = this.reading;
+    const before = given.get(flag.name);
+    if (flag.repeatable) {
+      repeated.set(flag.name, [...(repeated.get(flag.name) ?? []), value]);
+    } else if (before && before.text !== value.text) {
       throw new CommandRefusal(
         `--${flag.name} is given twice.`,
         value.position,
@@ -200,7 +259,12 @@ export function readFlags(
   verb: string,
   words: readonly CommandWord[],
   known: readonly Flag[],
-  options: { stopAtArgument?: boolean } = {},
+  options: {
+    /** Reads flags up to the first word that is none. */
+    stopAtArgument?: boolean;
+    /** Words behind `--` are a command of their own. */
+    takesCommand?: boolean;
+  } = {},
 ): FlagReading & { rest: number } {
   const reader = new FlagReader(verb, known);
   let i = 0;
@@ -211,6 +275,11 @@ export function readFlags(
         'This is a typographic dash: write - instead.',
         position,
       );
+    }
+    if (text === '--' && options.takesCommand) {
+      reader.reading.command = words.slice(i + 1).map(toPiece);
+      i = words.length;
+      break;
     }
     if (text === '--') {
       throw new CommandRefusal(`${verb} takes nothing after --.`, position);

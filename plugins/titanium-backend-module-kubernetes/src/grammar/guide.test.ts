@@ -1,6 +1,6 @@
 import { readBlock } from '@titanium-portal/backstage-plugin-titanium-common';
 import guide from './__fixtures__/guideCommands.json';
-import { kubectlGrammar } from './index';
+import { istioctlGrammar, kubectlGrammar } from './index';
 
 const VARIABLES = 'NAMESPACE="titanium-prod"\nPOD="postgres-0"\n';
 
@@ -10,7 +10,7 @@ describe('the commands of the operations guide', () => {
     (_, entry) => {
       const statements = readBlock(VARIABLES + entry.text, {
         language: 'bash',
-        grammars: [kubectlGrammar],
+        grammars: [kubectlGrammar, istioctlGrammar],
         context: { clusters: ['titanium'] },
       });
       const [statement, ...more] = statements.slice(2);
@@ -29,12 +29,14 @@ describe('the commands of the operations guide', () => {
         ),
       }).toEqual(entry);
       expect(statement.line).toBe(3);
-      expect(statement.action ?? statement.reason).toMatch(/^kubernetes\.|\.$/);
+      expect(statement.action ?? statement.reason).toMatch(
+        /^(?:kubernetes|istio)\.|\.$/,
+      );
     },
   );
 
   it('reads most of them', () => {
     const run = guide.filter(({ action }) => action !== null);
-    expect(run.length / guide.length).toBeGreaterThan(0.6);
+    expect(run.length / guide.length).toBeGreaterThan(0.75);
   });
 });

@@ -84,7 +84,7 @@ describe('refusals', () => {
       'write --namespace',
     ],
     ['kubectl get pods -namespace prod', '-namespace', 'write --namespace'],
-    ['kubectl get pods -as=admin', '-as=admin', 'no flag'],
+    ['kubectl get pods -as=admin', '-as=admin', 'whose rights'],
     ['kubectl get pods --namspace=prod', '--namspace=prod', 'mean --namespace'],
     ['kubectl get pods \u2013n prod', '\u2013n', 'typographic dash'],
     ['kubectl get pods -n \u201cprod\u201d', '\u201c', 'typographic'],
@@ -119,7 +119,7 @@ describe('refusals', () => {
     ['kubectl get pods -n prod -n test', 'test', 'twice'],
     ['kubectl get pods -A -n prod', null, 'Either'],
     ['kubectl delete pod --all -n prod', '--all', 'never to all'],
-    ['kubectl delete pods -l app=x -n prod', '-l', 'no flag'],
+    ['kubectl delete pods -l app=x -n prod', '-l', 'never several'],
     ['kubectl delete pods -n prod', 'pods', 'every pod'],
     ['kubectl delete pod a b -n prod', 'b', 'One object'],
     ['kubectl delete deployment a -n prod', 'deployment', 'Only pods'],
@@ -155,7 +155,7 @@ describe('refusals', () => {
     ['kubectl scale deploy --all -n p --replicas=0', '--all', 'never to all'],
     ['kubectl get <kind> -n prod', '<kind>', 'kind of object'],
     ['kubectl get pods -$FLAG', '-$FLAG', 'no flag'],
-    ['kubectl auth can-i --list', null, 'terminal'],
+    ['kubectl auth can-i get pods --as-group=x', null, 'whose rights'],
   ])('%s', (text, where, why) => {
     const statement = parse(text);
     expect(statement).toMatchObject({

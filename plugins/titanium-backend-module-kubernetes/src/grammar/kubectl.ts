@@ -3,25 +3,36 @@ import {
   CommandReading,
   CommandWord,
   GrammarContext,
+  SimpleCommand,
 } from '@titanium-portal/backstage-plugin-titanium-common';
 import { Call } from './call';
 import { GLOBAL_FLAGS, readFlags } from './flags';
 import { nearest } from './nearest';
-import { OTHER_ROLLOUT_VERBS, OTHER_VERBS, otherVerb } from './otherVerbs';
+import { OTHER_VERBS, otherVerb } from './otherVerbs';
 import { CommandRefusal } from './pieces';
+import { readSecretPipe } from './secretPipes';
 import { Verb } from './verb';
+import { apply } from './verbs/apply';
+import { canI } from './verbs/canI';
+import { createJob } from './verbs/createJob';
 import { deletePod } from './verbs/delete';
 import { describe } from './verbs/describe';
+import { edit } from './verbs/edit';
 import { events } from './verbs/listEvents';
 import { get } from './verbs/get';
 import { logs } from './verbs/logs';
 import {
   rolloutHistory,
+  rolloutPause,
   rolloutRestart,
+  rolloutResume,
   rolloutStatus,
   rolloutUndo,
 } from './verbs/rollout';
+import { run } from './verbs/run';
 import { scale } from './verbs/scale';
+import { createSecret } from './verbs/secret';
+import { setImage } from './verbs/setImage';
 import { top } from './verbs/top';
 
 const VERBS: readonly Verb[] = [
@@ -30,21 +41,34 @@ const VERBS: readonly Verb[] = [
   logs,
   top,
   events,
+  canI,
   scale,
+  setImage,
   rolloutStatus,
   rolloutHistory,
   rolloutUndo,
   rolloutRestart,
+  rolloutPause,
+  rolloutResume,
   deletePod,
+  edit,
+  apply,
+  createJob,
+  createSecret,
+  run,
 ];
 const BY_PATH = new Map(VERBS.map(verb => [verb.path.join(' '), verb]));
-const FIRST_WORDS = [
-  ...new Set([...VERBS.map(verb => verb.path[0]), ...OTHER_VERBS.keys()]),
-];
-const ROLLOUT_WORDS = [
-  ...VERBS.filter(verb => verb.path[0] === 'rollout').map(verb => verb.path[1]),
-  ...OTHER_ROLLOUT_VERBS.keys(),
-];
+const PATHS = [...BY_PATH.keys(), ...OTHER_VERBS.keys()];
+const FIRST_WORDS = [...new Set(PATHS.map(path => path.split(' ')[0]))];
+/** Second words by the first, where a command is made of two. */
+const SECOND_WORDS = new Map(
+  FIRST_WORDS.map(first => [
+    first,
+    PATHS.filter(path => path.startsWith(`${first} `)).map(
+      path => path.split(' ')[1],
+    ),
+  ]),
+);
 
 function reading(
   fields: Pick<CommandReading, 'verdict' | 'reason'> & Partial<CommandReading>,
@@ -74,83 +98,143 @@ function unknownVerb(
   );
 }
 
-/** Finds the verb behind flags that may stand before it. Returns the words without it. */
-function findVerb(words: readonly CommandWord[]): {
+interface FoundVerb {
   path: CommandWord[];
+  /** The words without the verb. */
   others: CommandWord[];
-} {
-  const before = readFlags('kubectl', words, GLOBAL_FLAGS, {
-    stopAtArgument: true,
-  }).rest;
-  const path = words.slice(before, before + 1);
-  if (path.length === 0) {
-    throw new CommandRefusal('kubectl needs a command, such as get.', null);
-  }
-  const after = before + 1;
-  if (path[0].text === 'rollout') {
-    const skipped = readFlags(
-      'kubectl rollout',
-      words.slice(after),
-      GLOBAL_FLAGS,
-      {
-        stopAtArgument: true,
-      },
-    ).rest;
-    const sub = words[after + skipped];
-    if (!sub) {
-      throw new CommandRefusal(
-        'kubectl rollout needs status, history, undo or restart.',
-        path[0].position,
-      );
-    }
-    path.push(sub);
-    return {
-      path,
-      others: [
-        ...words.slice(0, before),
-        ...words.slice(after, after + skipped),
-        ...words.slice(after + skipped + 1),
-      ],
-    };
-  }
-  return { path, others: [...words.slice(0, before), ...words.slice(after)] };
 }
 
-function read(
-  words: readonly CommandWord[],
+/** The first word that is no flag, and where it stands. */
+function firstArgument(name: string, words: readonly CommandWord[]): number {
+  return readFlags(name, words, GLOBAL_FLAGS, { stopAtArgument: true }).rest;
+}
+
+/** Finds the verb behind flags that may stand before it. */
+function findVerb(words: readonly CommandWord[]): FoundVerb {
+  const before = firstArgument('kubectl', words);
+  const verb = words[before];
+  if (!verb) {
+    throw new CommandRefusal('kubectl needs a command, such as get.', null);
+  }
+  const after = words.slice(before + 1);
+  const alone = { path: [verb], others: [...words.slice(0, before), ...after] };
+  const seconds = SECOND_WORDS.get(verb.text) ?? [];
+  const skipped = seconds.length > 0 ? secondWord(verb, after) : null;
+  if (skipped === null) {
+    return alone;
+  }
+  const second = after[skipped];
+  if (!second) {
+    throw new CommandRefusal(
+      `kubectl ${verb.text} needs one of ${seconds.join(', ')}.`,
+      verb.position,
+    );
+  }
+  return {
+    path: [verb, second],
+    others: [
+      ...words.slice(0, before),
+      ...after.slice(0, skipped),
+      ...after.slice(skipped + 1),
+    ],
+  };
+}
+
+/** Where the second word of a verb stands; null where `create -f x` needs none. */
+function secondWord(
+  verb: CommandWord,
+  after: readonly CommandWord[],
+): number | null {
+  const alone = OTHER_VERBS.has(verb.text);
+  try {
+    const at = firstArgument(`kubectl ${verb.text}`, after);
+    return alone && at >= after.length ? null : at;
+  } catch (error) {
+    if (alone && error instanceof CommandRefusal) {
+      return null;
+    }
+    throw error;
+  }
+}
+
+interface FoundCall {
+  verb: Verb;
+  call: Call;
+}
+
+/** The call of a command whose verb the portal carries out. */
+function callOf(
+  verb: Verb,
+  others: readonly CommandWord[],
+  { input, inputPlaceholders }: SimpleCommand,
   context: GrammarContext,
+): FoundCall {
+  const name = `kubectl ${verb.path.join(' ')}`;
+  const found = readFlags(name, others, [...GLOBAL_FLAGS, ...verb.flags], {
+    takesCommand: verb.takesCommand,
+  });
+  const stdin = { input, inputPlaceholders };
+  return { verb, call: new Call(name, found, context, stdin) };
+}
+
+/** A refusal as a reading. */
+function refusing(
+  verb: string | null,
+  attempt: () => CommandReading,
 ): CommandReading {
-  const { path, others } = findVerb(words);
+  try {
+    return attempt();
+  } catch (error) {
+    if (error instanceof CommandRefusal) {
+      const { reason, position } = error;
+      return reading({ verdict: 'refuse', verb, reason, position });
+    }
+    throw error;
+  }
+}
+
+function read(command: SimpleCommand, context: GrammarContext): CommandReading {
+  const { path, others } = findVerb(command.words.slice(1));
   const names = path.map(({ text }) => text);
+  const name = `kubectl ${names.join(' ')}`;
   const verb = BY_PATH.get(names.join(' '));
   if (verb) {
-    const name = `kubectl ${names.join(' ')}`;
-    try {
-      const found = readFlags(name, others, [...GLOBAL_FLAGS, ...verb.flags]);
-      return verb.read(new Call(name, found, context));
-    } catch (error) {
-      if (error instanceof CommandRefusal) {
-        return reading({
-          verdict: 'refuse',
-          verb: name,
-          reason: error.reason,
-          position: error.position,
-        });
-      }
-      throw error;
-    }
+    return refusing(name, () =>
+      verb.read(callOf(verb, others, command, context).call),
+    );
   }
   const advice = otherVerb(
     names,
     others.map(({ text }) => text),
   );
   if (advice) {
-    return reading({ ...advice, verb: `kubectl ${names.join(' ')}` });
+    return reading({ ...advice, verb: name });
   }
   const [first, second] = path;
   throw second
-    ? unknownVerb(second, 'kubectl rollout', ROLLOUT_WORDS)
+    ? unknownVerb(
+        second,
+        `kubectl ${first.text}`,
+        SECOND_WORDS.get(first.text) ?? [],
+      )
     : unknownVerb(first, 'kubectl', FIRST_WORDS);
+}
+
+/** The call of a command when it can be read at all, to find out what a pipe is about. */
+function tryCall(
+  command: SimpleCommand,
+  context: GrammarContext,
+): FoundCall | null {
+  try {
+    const { path, others } = findVerb(command.words.slice(1));
+    const verb = BY_PATH.get(path.map(({ text }) => text).join(' '));
+    return verb ? callOf(verb, others, command, context) : null;
+  } catch (error) {
+    if (error instanceof CommandRefusal) {
+      return null;
+    }
+    throw error;
+  }
 }
 
 /**
@@ -159,18 +243,14 @@ function read(
  */
 export const kubectlGrammar: CommandGrammar = {
   tool: 'kubectl',
-  parse(command, context) {
-    try {
-      return read(command.words.slice(1), context);
-    } catch (error) {
-      if (error instanceof CommandRefusal) {
-        return reading({
-          verdict: 'refuse',
-          reason: error.reason,
-          position: error.position,
-        });
+  parse: (command, context) => refusing(null, () => read(command, context)),
+  parsePipe(commands, context) {
+    const pipe = readSecretPipe(commands, command => tryCall(command, context));
+    return (
+      pipe && {
+        commands: pipe.commands,
+        reading: refusing(pipe.verb, pipe.read),
       }
-      throw error;
-    }
+    );
   },
 };

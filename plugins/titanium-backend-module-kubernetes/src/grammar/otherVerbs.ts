@@ -5,10 +5,6 @@ interface Advice {
   reason: string;
 }
 
-const later = (what: string): Advice => ({
-  verdict: 'form',
-  reason: `${what} is not available in the portal yet.`,
-});
 const terminal = (verb: string): Advice => ({
   verdict: 'refuse',
   reason: `kubectl ${verb} is not available in the portal: run it in a terminal.`,
@@ -19,7 +15,11 @@ const CONNECTED = session(
   'There is nothing to set up: the portal has its own connection to the clusters that operators configured.',
 );
 
-/** Verbs of kubectl 1.29 that run nothing here, and what to do instead. */
+const APPLY_INSTEAD =
+  'Put what is to change into a manifest and use kubectl apply, which shows the difference first.';
+const form = (reason: string): Advice => ({ verdict: 'form', reason });
+
+/** Verbs of kubectl 1.29 that run nothing here, and what to do instead; the more exact path counts. */
 export const OTHER_VERBS: ReadonlyMap<string, Advice> = new Map([
   [
     'exec',
@@ -55,29 +55,45 @@ export const OTHER_VERBS: ReadonlyMap<string, Advice> = new Map([
       'The portal starts no debug containers: see logs, events and details of the pod on the Pods tab.',
     ),
   ],
+  [
+    'wait',
+    session(
+      'There is nothing to wait for by hand: a run here ends when the change has taken effect. To look once, use kubectl rollout status.',
+    ),
+  ],
+  [
+    'diff',
+    session(
+      'kubectl apply shows the same difference before anything is applied.',
+    ),
+  ],
+  ['auth whoami', session('Who you are to the portal stands under Settings.')],
   ['config', CONNECTED],
   ['cluster-info', CONNECTED],
   ['login', CONNECTED],
-  ['edit', later('Editing an object in a form')],
-  ['apply', later('Applying a manifest')],
-  ['set', later('Setting an image or a field')],
-  ['patch', later('Patching an object')],
-  ['create', later('Creating an object')],
-  ['replace', later('Replacing an object')],
-  ['run', later('Running a pod')],
-  ['autoscale', later('Creating an autoscaler')],
-  ['expose', later('Creating a service')],
-  ['label', later('Changing labels')],
-  ['annotate', later('Changing annotations')],
-  ['cordon', later('Closing a node')],
-  ['uncordon', later('Opening a node')],
-  ['drain', later('Draining a node')],
-  ['taint', later('Changing taints')],
-  ['certificate', later('Approving certificates')],
+  ['patch', form(`Objects are not patched from a page. ${APPLY_INSTEAD}`)],
+  ['create', form(`Objects are not created one by one. ${APPLY_INSTEAD}`)],
+  ['replace', form(`Objects are not replaced whole. ${APPLY_INSTEAD}`)],
+  ['autoscale', form(`Autoscalers are not made here. ${APPLY_INSTEAD}`)],
+  ['expose', form(`Services are not made here. ${APPLY_INSTEAD}`)],
+  ['label', form(`Labels are not set one by one. ${APPLY_INSTEAD}`)],
+  ['annotate', form(`Annotations are not set one by one. ${APPLY_INSTEAD}`)],
+  ...['env', 'resources', 'selector', 'serviceaccount', 'subject'].map(
+    field =>
+      [
+        `set ${field}`,
+        form(`Of a workload only images are set here. ${APPLY_INSTEAD}`),
+      ] as [string, Advice],
+  ),
+  ...['cordon', 'uncordon', 'drain', 'taint', 'certificate'].map(
+    verb =>
+      [
+        verb,
+        form('Nodes and certificates are for operators with a terminal.'),
+      ] as [string, Advice],
+  ),
   ...[
-    'auth',
-    'wait',
-    'diff',
+    'auth reconcile',
     'kustomize',
     'explain',
     'version',
@@ -91,37 +107,23 @@ export const OTHER_VERBS: ReadonlyMap<string, Advice> = new Map([
   ].map(verb => [verb, terminal(verb)] as [string, Advice]),
 ]);
 
-/** Verbs below `rollout` that run nothing here. */
-export const OTHER_ROLLOUT_VERBS: ReadonlyMap<string, Advice> = new Map([
-  ['pause', later('Pausing a rollout')],
-  ['resume', later('Resuming a rollout')],
-]);
-
-const PROBE = session(
-  'Instead of a throw-away pod with a shell: see endpoints, events and logs of the service. A network probe as a step is not available yet.',
-);
 const DATABASE = session(
   'Statements and dumps of a database need the PostgreSQL module, which is not installed.',
 );
-const DATABASE_TOOLS = new Set(['psql', 'pg_dump', 'pg_dumpall', 'pg_restore']);
+const DATABASE_TOOLS =
+  /(?:^|[\s/])(?:psql|pg_dump|pg_dumpall|pg_restore|pg_isready|createdb|dropdb)(?:\s|$)/;
 
-/** As the tables say, or more exactly where the words after the verb tell more. */
+/** As the table says, or more exactly where the words after the verb tell more. */
 export function otherVerb(
   path: readonly string[],
   rest: readonly string[],
 ): Advice | undefined {
-  const [verb, second] = path;
-  if (verb === 'rollout' && second !== undefined) {
-    return OTHER_ROLLOUT_VERBS.get(second);
-  }
-  if (verb === 'exec' && rest.some(word => DATABASE_TOOLS.has(word))) {
+  const [verb] = path;
+  if (
+    verb === 'exec' &&
+    rest.some(word => DATABASE_TOOLS.test(word.slice(0, 1000)))
+  ) {
     return DATABASE;
   }
-  if (
-    verb === 'run' &&
-    rest.some(word => /^(?:--rm|-[it]{1,2}|--stdin|--tty)$/.test(word))
-  ) {
-    return PROBE;
-  }
-  return OTHER_VERBS.get(verb);
+  return OTHER_VERBS.get(path.join(' ')) ?? OTHER_VERBS.get(verb);
 }

@@ -10,6 +10,8 @@ export interface Piece {
   placeholders: readonly string[];
   /** The word it stands in. */
   position: StatementPosition;
+  /** Dates a shell would put in, as written. */
+  dates?: readonly string[];
 }
 
 /** Thrown inside the grammar, turned into verdict `refuse` at its edge. */
@@ -36,6 +38,7 @@ export function toPiece(word: CommandWord): Piece {
     text: word.text,
     position: word.position,
     placeholders: word.placeholders,
+    ...(word.dates ? { dates: word.dates } : {}),
   };
 }
 
@@ -73,9 +76,9 @@ export function isPlaceholder(piece: Piece): boolean {
 }
 
 /** The text with a harmless letter for each placeholder, to check the rest of it. */
-export function sample(piece: Piece): string {
+export function sample(piece: Piece, letter = 'x'): string {
   return piece.placeholders.reduce(
-    (text, name) => text.split(name).join('x'),
+    (text, name) => text.split(name).join(letter),
     piece.text,
   );
 }

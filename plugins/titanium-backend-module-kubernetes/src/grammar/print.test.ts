@@ -1,7 +1,7 @@
 import { readBlock } from '@titanium-portal/backstage-plugin-titanium-common';
 import fc from 'fast-check';
 import guide from './__fixtures__/guideCommands.json';
-import { kubectlGrammar, printCommand } from './index';
+import { istioctlGrammar, kubectlGrammar, printCommand } from './index';
 
 const label = fc.stringMatching(/^[a-z]([a-z0-9-]{0,8}[a-z0-9])?$/);
 const orNull = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null });
@@ -169,7 +169,7 @@ const commands = fc.oneof(
 function read(text: string, withContext = false) {
   const [statement] = readBlock(text, {
     language: 'bash',
-    grammars: [kubectlGrammar],
+    grammars: [kubectlGrammar, istioctlGrammar],
     context: withContext
       ? { clusters: ['other', 'titanium'] }
       : { clusters: ['titanium'] },

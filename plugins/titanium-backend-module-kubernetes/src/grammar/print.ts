@@ -4,14 +4,20 @@ import { quoteWord } from '@titanium-portal/backstage-plugin-titanium-common';
 export interface PrintOptions {
   /** Names the cluster with `--context`; wanted where several are configured. */
   withContext?: boolean;
+  /** The image that a network probe runs; only named in the command line. */
+  probeImage?: string;
 }
+
+const PROBE_IMAGE = 'nicolaka/netshoot';
 
 type Input = Readonly<Record<string, unknown>>;
 
 class Printer {
-  private readonly words: string[] = ['kubectl'];
+  private readonly words: string[];
 
-  constructor(readonly input: Input) {}
+  constructor(readonly input: Input, tool: 'kubectl' | 'istioctl') {
+    this.words = [tool];
+  }
 
   text(name: string): string | null {
     const value = this.input[name];
@@ -21,6 +27,17 @@ class Printer {
   add(...words: string[]): this {
     this.words.push(...words.map(quoteWord));
     return this;
+  }
+
+  /** Text that the shell is to see as it is: operators, variables, here-documents. */
+  raw(text: string): this {
+    this.words.push(text);
+    return this;
+  }
+
+  /** `deployment/web` */
+  object(): this {
+    return this.add(`${this.text('kind')}/${this.text('name')}`);
   }
 
   /** `--tail=100`, when the field is set. */
@@ -34,10 +51,13 @@ class Printer {
     return this.input[field] === true ? this.add(flag) : this;
   }
 
-  place(options: PrintOptions): this {
+  /** `-n x` or `-A`; `none` where no namespace means all of them. */
+  place(options: PrintOptions, { none }: { none?: '-A' } = {}): this {
     const namespace = this.text('namespace');
     if (this.input.allNamespaces === true) {
       this.add('-A');
+    } else if (namespace === null && none) {
+      this.add(none);
     } else if (namespace !== null) {
       this.add('-n', namespace);
     }
@@ -150,6 +170,105 @@ function printRollout(verb: string, revisionFlag?: string): Print {
   };
 }
 
+const printSetImage: Print = (printer, options) => {
+  const images = (printer.input.images ?? []) as {
+    container: string;
+    image: string;
+  }[];
+  return printer
+    .add('set', 'image')
+    .object()
+    .add(...images.map(({ container, image }) => `${container}=${image}`))
+    .place(options);
+};
+
+const printCreateJob: Print = (printer, options) => {
+  const job = printer.text('job')!;
+  const dated = /\$\(date/.test(job);
+  printer.add('create', 'job');
+  return (dated ? printer.raw(job) : printer.add(job))
+    .add(`--from=cronjob/${printer.text('name')}`)
+    .place(options);
+};
+
+const printProbe: Print = (printer, options) => {
+  const { probe } = printer.input as {
+    probe: { type: 'dns'; host: string } | { type: 'http'; url: string };
+  };
+  printer
+    .add('run', 'probe', '-it', '--rm')
+    .add(`--image=${options.probeImage ?? PROBE_IMAGE}`, '--restart=Never')
+    .place(options)
+    .add('--');
+  return probe.type === 'dns'
+    ? printer.add('nslookup', probe.host)
+    : printer.add('curl', '-s', probe.url);
+};
+
+/** An end word that is no line of the text. */
+function endWord(text: string): string {
+  const lines = new Set(text.split('\n'));
+  let word = 'EOF';
+  while (lines.has(word)) {
+    word += '_';
+  }
+  return word;
+}
+
+const printApply: Print = (printer, options) => {
+  const { source } = printer.input as {
+    source: { type: 'file' | 'kustomize' | 'stdin'; path: string | null };
+  };
+  const manifest = printer.text('manifest') ?? '';
+  printer.add('apply').place(options);
+  if (source.type !== 'stdin') {
+    return printer.add(
+      source.type === 'kustomize' ? '-k' : '-f',
+      String(source.path),
+    );
+  }
+  const end = endWord(manifest);
+  const text = manifest.endsWith('\n') ? manifest : `${manifest}\n`;
+  return printer.add('-f', '-').raw(`<<'${end}'\n${text}${end}`);
+};
+
+const printReveal: Print = (printer, options) => {
+  const key = printer.text('key')!.replace(/\./g, '\\.');
+  return printer
+    .add('get', 'secret', printer.text('name')!)
+    .place(options)
+    .add('-o', `jsonpath={.data.${key}}`)
+    .raw('| base64 -d');
+};
+
+/** The value stays a variable: it belongs into no command line. */
+const printSecretUpdate: Print = (printer, options) =>
+  printer
+    .add('create', 'secret', 'generic', printer.text('name')!)
+    .place(options)
+    .raw(`--from-literal=${printer.text('key')}=$VALUE`)
+    .add('--dry-run=client', '-o', 'yaml')
+    .raw('| kubectl apply -f -');
+
+const printCanI: Print = (printer, options) => {
+  const { input } = printer;
+  const name = printer.text('name');
+  printer.add('auth', 'can-i');
+  if (input.list === true) {
+    printer.add('--list');
+  } else {
+    const [resource, below] = /^\//.test(printer.text('resource')!)
+      ? [printer.text('resource')!]
+      : printer.text('resource')!.split('/');
+    printer.add(
+      printer.text('verb')!,
+      name === null ? resource : `${resource}/${name}`,
+      ...(below ? [`--subresource=${below}`] : []),
+    );
+  }
+  return printer.value('--as', 'as').place(options, { none: '-A' });
+};
+
 const PRINTS: ReadonlyMap<string, Print> = new Map([
   ['kubernetes.get', printGet],
   ['kubernetes.describe', printDescribe],
@@ -169,6 +288,39 @@ const PRINTS: ReadonlyMap<string, Print> = new Map([
         .value('--replicas', 'replicas')
         .value('--current-replicas', 'currentReplicas'),
   ],
+  ['kubernetes.workload.setImage', printSetImage],
+  ['kubernetes.rollout.pause', printRollout('pause')],
+  ['kubernetes.rollout.resume', printRollout('resume')],
+  ['kubernetes.cronjob.run', printCreateJob],
+  ['kubernetes.network.probe', printProbe],
+  ['kubernetes.manifest.apply', printApply],
+  [
+    'kubernetes.autoscaler.edit',
+    (printer: Printer, options: PrintOptions) =>
+      printer.add('edit', 'hpa', printer.text('name')!).place(options),
+  ],
+  [
+    'kubernetes.object.edit',
+    (printer: Printer, options: PrintOptions) =>
+      printer
+        .add('edit', printer.text('kind')!, printer.text('name')!)
+        .place(options),
+  ],
+  ['kubernetes.secret.reveal', printReveal],
+  ['kubernetes.secret.update', printSecretUpdate],
+  ['kubernetes.auth.canI', printCanI],
+  [
+    'istio.describe',
+    (printer: Printer, options: PrintOptions) =>
+      printer
+        .add('x', 'describe', printer.text('kind')!, printer.text('name')!)
+        .place(options),
+  ],
+  [
+    'istio.analyze',
+    (printer: Printer, options: PrintOptions) =>
+      printer.add('analyze').place(options, { none: '-A' }),
+  ],
   [
     'kubernetes.pod.delete',
     (printer: Printer, options: PrintOptions) =>
@@ -177,8 +329,9 @@ const PRINTS: ReadonlyMap<string, Print> = new Map([
 ]);
 
 /**
- * The equivalent command line of an action or read with its normalised input. Reading it with `kubectlGrammar` gives
- * the same input again. Throws for an id that is not one of kubectl's.
+ * The equivalent command line of an action or read with its normalised input. Reading it with `kubectlGrammar`
+ * or `istioctlGrammar` gives the same input again; fields that a form fills come back open. Throws for an id that is
+ * none of theirs.
  * @public
  */
 export function printCommand(
@@ -190,5 +343,6 @@ export function printCommand(
   if (!print) {
     throw new Error(`No command is known for ${id}`);
   }
-  return print(new Printer(input), options).toString();
+  const tool = id.startsWith('istio.') ? 'istioctl' : 'kubectl';
+  return print(new Printer(input, tool), options).toString();
 }

@@ -48,6 +48,14 @@ export const REFUSED_FLAGS: ReadonlyMap<string, string> = new Map([
         'Pods are deleted gracefully, as their own settings say: leave this flag out.',
       ] as [string, string],
   ),
+  [
+    'record',
+    'The portal itself records who changed what and when: leave out --record.',
+  ],
+  [
+    'selector',
+    'One object is named here, never several by their labels: name it.',
+  ],
   ['dry-run', 'Every change is shown before it is made: leave out --dry-run.'],
 ]);
 
@@ -55,5 +63,6 @@ export const REFUSED_FLAGS: ReadonlyMap<string, string> = new Map([
 export const REFUSED_SHORT_FLAGS: ReadonlyMap<string, string> = new Map([
   ['s', CONNECTION],
   ['f', 'Files are not read from a page: name the object instead.'],
+  ['l', 'One object is named here, never several by their labels: name it.'],
   ['k', 'Files are not read from a page: name the object instead.'],
 ]);

@@ -1,4 +1,5 @@
 import { Call } from './call';
+import { Kind } from './kinds';
 import { CommandRefusal, Piece, split } from './pieces';
 
 /** One object by kind and name. */
@@ -87,16 +88,34 @@ export function oneTarget(
   call: Call,
   kinds: readonly string[],
   whyNot: (kind: string) => string,
+  args: readonly Piece[] = call.args,
 ): NamedTarget {
-  const [first, ...rest] = call.args;
+  const { kind, name } = readOne(call, args, kinds[0], (found, piece) => {
+    if (!kinds.includes(found.name)) {
+      call.refuse(whyNot(found.name), piece);
+    }
+  });
+  return { kind, name };
+}
+
+/** Exactly one object of any kind. */
+export function oneObject(call: Call): NamedTarget & { namespaced: boolean } {
+  return readOne(call, call.args, 'configmap', () => {});
+}
+
+function readOne(
+  call: Call,
+  args: readonly Piece[],
+  example: string,
+  check: (kind: Kind, piece: Piece) => void,
+): NamedTarget & { namespaced: boolean } {
+  const [first, ...rest] = args;
   if (!first) {
-    call.refuse(`${call.verb} needs an object, such as ${kinds[0]}/name.`);
+    call.refuse(`${call.verb} needs an object, such as ${example}/name.`);
   }
   const parts = split(first, '/');
   const kind = call.kind(parts[0]);
-  if (!kinds.includes(kind.name)) {
-    call.refuse(whyNot(kind.name), first);
-  }
+  check(kind, first);
   const names = parts.length > 1 ? parts.slice(1) : rest.slice(0, 1);
   const more = parts.length > 1 ? rest[0] ?? parts[2] : rest[1];
   if (names.length === 0) {
@@ -108,5 +127,9 @@ export function oneTarget(
   if (more) {
     call.refuse('One object at a time: write a step for each.', more);
   }
-  return { kind: kind.name, name: call.name(noSlash(names[0]), kind.singular) };
+  return {
+    kind: kind.name,
+    name: call.name(noSlash(names[0]), kind.singular),
+    namespaced: kind.namespaced,
+  };
 }

@@ -8,5 +8,7 @@ export interface Verb {
   path: readonly string[];
   /** Its flags beside the global ones. */
   flags: readonly Flag[];
+  /** Words behind `--` are a command of their own. */
+  takesCommand?: boolean;
   read(call: Call): CommandReading;
 }

@@ -36,6 +36,16 @@ const fakeGrammar: CommandGrammar = {
       reason: `fakectl cannot ${verb}`,
       position: null,
     };
+    if (verb === 'polish') {
+      // A command whose action no module registers.
+      return {
+        ...base,
+        verdict: 'change',
+        action: 'fake.polish',
+        input: { cluster: 'fake', namespace, name },
+        reason: null,
+      };
+    }
     if (verb !== 'get' && verb !== 'resize') {
       return base;
     }

@@ -148,8 +148,11 @@ export class ParseService {
   }
 
   #grammars(defaults: Defaults) {
-    const { commands, queries } = this.deps.registry;
+    const { registry } = this.deps;
+    const { commands, queries } = registry;
     return {
+      offers: (action: string) =>
+        Boolean(registry.findAction(action) ?? registry.findRead(action)),
       grammars: commands.map(({ grammar }) => grammar),
       queries: queries.map(({ grammar }) => grammar),
       context: (tool: string): GrammarContext => {

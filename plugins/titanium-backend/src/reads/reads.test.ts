@@ -135,6 +135,29 @@ describe('reading', () => {
     expect((await ask('operator', 'elsewhere')).body.choices).toHaveLength(1);
   });
 
+  it('offers no action that nobody registered', async () => {
+    const text = 'fakectl polish blog -n prod';
+    const { body } = await portal.post('operator', '/parse', {
+      blocks: [{ id: 'a', text, language: 'bash' }],
+    });
+    expect(body.blocks[0].statements).toEqual([
+      expect.objectContaining({
+        verdict: 'prose',
+        action: null,
+        input: null,
+        title: null,
+        reason: 'This needs a part of the portal that is not installed.',
+      }),
+    ]);
+    for (const path of ['/read', '/plans']) {
+      const answer = await portal.post('operator', path, {
+        statement: { text },
+      });
+      expect(answer.status).toBe(400);
+      expect(answer.body.error).toMatchObject({ code: 'statement-refused' });
+    }
+  });
+
   it('reads a page of blocks in one request', async () => {
     const { body } = await portal.post('developer', '/parse', {
       entityRef: 'component:default/blog',

@@ -26,7 +26,7 @@ function assignOne(word: ResolvedWord, { variables }: Environment) {
     value !== '' &&
     value.length <= 1024 &&
     word.placeholders.length === 0 &&
-    !word.dated &&
+    word.dates.length === 0 &&
     !word.problem &&
     !/[$`]/.test(value);
   if (known) {
@@ -53,4 +53,25 @@ export function assign(
   } else if (words.every(word => assignedName(word) !== null)) {
     words.forEach(word => assignOne(word, environment));
   }
+}
+
+/** What becomes of a command that only sets variables; null for every other command. */
+export function assignmentReason(
+  words: readonly ResolvedWord[],
+): string | null {
+  const [first, ...rest] = words;
+  const assigned = first && DECLARING.has(first.text) ? rest : words;
+  if (!assigned.length || !assigned.every(word => assignedName(word))) {
+    return null;
+  }
+  const known = assigned.every(
+    ({ text, dates, placeholders, problem }) =>
+      !problem &&
+      dates.length + placeholders.length === 0 &&
+      !/[$`]/.test(text) &&
+      !text.endsWith('='),
+  );
+  return known
+    ? 'The steps below use this value.'
+    : 'Nothing is run to make this value: the steps that use it ask for it.';
 }

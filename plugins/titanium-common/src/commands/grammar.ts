@@ -17,6 +17,8 @@ export interface CommandWord {
   quoted: boolean;
   /** Unfilled placeholders inside the word. */
   placeholders: string[];
+  /** Its `$(date ...)` without a value, as written; refused unless the grammar says that it uses them. */
+  dates?: readonly string[];
 }
 
 /** One simple command: words, then the harmless tail of its pipe. @public */
@@ -27,6 +29,8 @@ export interface SimpleCommand {
   redirect: string | null;
   /** A here-document's body given to standard input; null without. */
   input: string | null;
+  /** Unfilled placeholders inside `input`. */
+  inputPlaceholders?: readonly string[];
 }
 
 /** Defaults a grammar may use, taken from the entity and the configuration. @public */
@@ -68,6 +72,18 @@ export interface CommandReading {
   placeholders: Placeholder[];
   reason: string | null;
   position: StatementPosition | null;
+  /**
+   * What of the shell around the command the reading made use of: a here-document, or dates inside of words, which it
+   * lists among its placeholders. What is not used is refused.
+   */
+  uses?: { input?: boolean; dates?: boolean };
+}
+
+/** The reading of several commands of a pipe that mean one thing together. @public */
+export interface PipeReading {
+  reading: CommandReading;
+  /** How many commands of the pipe it covers; the others are filters. */
+  commands: number;
 }
 
 /** Languages of queries that blocks may hold. @public */
@@ -98,4 +114,12 @@ export interface CommandGrammar {
   tool: string;
   /** Reads one command. Unknown flags and verbs are refused with a position and a hint, never guessed. */
   parse(command: SimpleCommand, context: GrammarContext): CommandReading;
+  /**
+   * Reads a pipe that begins with a command of this tool and means one thing as a whole; null for every other, which
+   * is then read as the first command with filters.
+   */
+  parsePipe?(
+    commands: readonly SimpleCommand[],
+    context: GrammarContext,
+  ): PipeReading | null;
 }

@@ -31,26 +31,42 @@ const PROMQL_SELECTOR = /^[A-Za-z_:][\w:]{0,200}\{[^{}\n]{0,400}\}/;
 const SQL_START =
   /^\s*(?:select|insert|update|delete|with|create|alter|drop|explain|vacuum|analyze)\s+\S/i;
 
-/** The first line that is neither blank nor a comment, cut to a sane length. */
+/** Blank, or a comment of a shell, of a query or of SQL. */
+const BLANK = /^\s*(?:#|--|$)/;
+
+/** The line that starts at an offset, cut to a sane length. */
+function lineAt(text: string, start: number): string {
+  const feed = text.indexOf('\n', start);
+  return text.slice(
+    start,
+    Math.min(feed < 0 ? text.length : feed, start + 400),
+  );
+}
+
+/** The first line that is neither blank nor a comment. */
 function firstLine(text: string): string {
   let found = '';
   someLine(text, start => {
-    const feed = text.indexOf('\n', start);
-    const line = text.slice(
-      start,
-      Math.min(feed < 0 ? text.length : feed, start + 400),
-    );
-    if (/^\s*(?:#|--|$)/.test(line)) {
-      return false;
-    }
-    found = line;
-    return true;
+    found = lineAt(text, start);
+    return !BLANK.test(found);
   });
-  return found;
+  return BLANK.test(found) ? '' : found;
 }
 
-function hasPrompt(text: string): boolean {
-  return someLine(text, start => promptLength(text, start) > 0);
+/**
+ * Whether commands stand behind prompts. Where the first line is a command without one, a prompt further down is part of
+ * a text in quotes or a here-document.
+ */
+function hasPrompt(text: string, tools: ReadonlySet<string>): boolean {
+  let command = 0;
+  someLine(text, start => {
+    command = start;
+    return !BLANK.test(lineAt(text, start));
+  });
+  return (
+    !startsWithTool(text, command, tools) &&
+    someLine(text, start => promptLength(text, start) > 0)
+  );
 }
 
 function byContent(text: string, tools: ReadonlySet<string>): BlockKind {
@@ -88,10 +104,16 @@ export function classifyBlock(
 ): BlockKind {
   const name = (language ?? '').trim().toLowerCase();
   if (SHELL.has(name)) {
-    return { kind: 'shell', mode: hasPrompt(text) ? 'prompted' : 'script' };
+    return {
+      kind: 'shell',
+      mode: hasPrompt(text, tools) ? 'prompted' : 'script',
+    };
   }
   if (SESSION.has(name)) {
-    return { kind: 'shell', mode: hasPrompt(text) ? 'prompted' : 'tools' };
+    return {
+      kind: 'shell',
+      mode: hasPrompt(text, tools) ? 'prompted' : 'tools',
+    };
   }
   if (name === 'logql' || name === 'promql') {
     return { kind: 'queries', language: name };

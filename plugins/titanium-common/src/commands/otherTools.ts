@@ -28,7 +28,14 @@ const TOOLS: ReadonlyMap<string, OtherTool> = new Map([
     'istioctl',
     {
       verdict: 'prose',
-      reason: 'istioctl is not available in the portal yet.',
+      reason: 'This needs the Kubernetes module, which is not installed.',
+    },
+  ],
+  [
+    'kubectl',
+    {
+      verdict: 'prose',
+      reason: 'This needs the Kubernetes module, which is not installed.',
     },
   ],
   ['psql', postgres],
@@ -59,20 +66,13 @@ const TOOLS: ReadonlyMap<string, OtherTool> = new Map([
   ],
   ['git', git],
   ['gh', git],
-  ...['brew', 'apt', 'apt-get', 'yum', 'dnf', 'npm', 'pip', 'curl', 'wget'].map(
-    name => [name, local] as [string, OtherTool],
-  ),
   ...[
-    'cd',
-    'source',
-    '.',
-    'chmod',
-    'mkdir',
-    'export',
-    'find',
-    'gunzip',
-    'cat',
-  ].map(name => [name, local] as [string, OtherTool]),
+    'brew apt apt-get yum dnf apk npm pip curl wget',
+    'cd source . chmod mkdir find gunzip gzip tar cat rm cp mv vi vim nano',
+    'openssl ssh scp make terraform ansible aws gcloud az kubectx kubens k9s',
+  ]
+    .flatMap(names => names.split(' '))
+    .map(name => [name, local] as [string, OtherTool]),
 ]);
 
 const argocdSession: OtherTool = {

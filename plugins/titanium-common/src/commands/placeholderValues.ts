@@ -20,6 +20,10 @@ const RULES: Record<PlaceholderType, { pattern: RegExp; expected: string }> = {
   cluster: { pattern: CLUSTER, expected: 'the name of a cluster' },
   application: { pattern: SUBDOMAIN, expected: 'the name of an application' },
   policy: { pattern: SUBDOMAIN, expected: 'the name of a policy' },
+  service: { pattern: SUBDOMAIN, expected: 'the name of a service' },
+  secret: { pattern: SUBDOMAIN, expected: 'the name of a Secret' },
+  cronjob: { pattern: SUBDOMAIN, expected: 'the name of a cronjob' },
+  hpa: { pattern: SUBDOMAIN, expected: 'the name of an autoscaler' },
   'image-tag': { pattern: TAG, expected: 'an image tag' },
   replicas: { pattern: NUMBER, expected: 'a whole number' },
   text: {

@@ -23,6 +23,24 @@ export interface ReadBlockOptions {
   context: GrammarContext | ((tool: string) => GrammarContext);
   /** Values of placeholders, keyed by their text as written. */
   values?: Readonly<Record<string, string>>;
+  /**
+   * Whether an action or read of this id can be carried out. A statement of any other is left as text; without it all
+   * count as possible.
+   */
+  offers?: (action: string) => boolean;
+}
+
+const NOT_OFFERED = 'This needs a part of the portal that is not installed.';
+
+/** A statement whose action nobody offers is shown as one of a module that is missing. */
+function offered(
+  statement: ParsedStatement,
+  offers: ReadBlockOptions['offers'],
+): ParsedStatement {
+  const { action, line, text, verb } = statement;
+  return action === null || !offers || offers(action)
+    ? statement
+    : refusal({ line, text, verb, verdict: 'prose', reason: NOT_OFFERED });
 }
 
 /**
@@ -62,7 +80,9 @@ export function readBlock(
       grammar: options.queries?.find(query => query.language === language),
       context: contextOf(language),
       values: options.values ?? {},
-    }).slice(0, MAX_BLOCK_STATEMENTS);
+    })
+      .slice(0, MAX_BLOCK_STATEMENTS)
+      .map(statement => offered(statement, options.offers));
   }
   const session: BlockSession = {
     text,
@@ -86,7 +106,9 @@ export function readBlock(
       );
       break;
     }
-    statements.push(...readStatement(statement, session));
+    for (const found of readStatement(statement, session)) {
+      statements.push(offered(found, options.offers));
+    }
   }
   return statements;
 }

@@ -1,5 +1,6 @@
 import { parseFilter } from './filters/parseFilter';
 import { CommandReading } from './grammar';
+import { ResolvedInput, resolveInput } from './shell/resolveInput';
 import { ResolvedWord } from './shell/resolveWord';
 import { ShellCommand, ShellProblem } from './shell/types';
 import {
@@ -74,19 +75,16 @@ function downloadName(command: Command, session: BlockSession): string | null {
   return name;
 }
 
-/** Everything of a pipe behind the tool's own command. */
+/** Everything of a pipe behind the commands that the reading covers. */
 function readTail(
   commands: readonly Command[],
+  covered: number,
   session: BlockSession,
 ): StatementFilter[] {
   const filters: StatementFilter[] = [];
-  for (const command of commands.slice(1)) {
+  for (const command of commands.slice(covered)) {
     if (command.words.length === 0) {
       throw new Refusal('A command is missing after the pipe.', null);
-    }
-    const unfit = command.words.find(word => word.problem);
-    if (unfit?.problem) {
-      throw new Refusal(unfit.problem.reason, unfit.problem);
     }
     const reading = parseFilter(plainWords(command.words));
     if (!reading.ok) {
@@ -119,6 +117,45 @@ function isAdvice(reading: CommandReading): boolean {
   );
 }
 
+/** `cat <<EOF | kubectl apply -f -`: the document is the standard input of what follows. */
+function isDocument({ words, redirects, input }: Command): boolean {
+  const [first, second, third] = words.map(({ text }) => text);
+  return (
+    first === 'cat' &&
+    (second === undefined || second === '-') &&
+    third === undefined &&
+    redirects.length === 0 &&
+    input !== null
+  );
+}
+
+/** Words that a shell would change before the command sees them. */
+function checkWords(commands: readonly Command[], datesUsed: boolean) {
+  for (const word of commands.flatMap(({ words }) => words)) {
+    if (word.problem) {
+      throw new Refusal(word.problem.reason, word.problem);
+    }
+    if (word.dates.length > 0 && !datesUsed) {
+      throw new Refusal('A date can only stand in a file name.', word.position);
+    }
+  }
+}
+
+/** Here-documents that the reading has no use for, or that a shell would evaluate. */
+function checkInputs(
+  inputs: readonly (ResolvedInput | null)[],
+  { uses }: CommandReading,
+) {
+  inputs.forEach((input, index) => {
+    if (input && !(index === 0 && uses?.input)) {
+      throw new Refusal('This command reads no here-document.', null);
+    }
+    if (input?.problem) {
+      throw new Refusal(input.problem.reason, input.problem);
+    }
+  });
+}
+
 /** Reads commands joined by pipes, at least one of which belongs to an installed tool or runs one. */
 export function readPipeline(
   commands: readonly Command[],
@@ -136,56 +173,66 @@ export function readPipeline(
       position: place.problem && place.relative(place.problem),
     });
   }
-  const command = commands[toolAt];
-  const tool = command.words[0].text;
-  const reading = session.grammars.get(tool)!.parse(
-    {
-      words: plainWords(command.words),
-      filters: [],
-      redirect: null,
-      input: command.input,
-    },
-    session.contextOf(tool),
-  );
+  const document = toolAt === 1 && isDocument(commands[0]) ? commands[0] : null;
+  const own = commands.slice(toolAt);
+  const inputs = own.map(({ input }, index) => {
+    const source = index === 0 && document ? document.input : input;
+    return source && resolveInput(source, session.environment);
+  });
+  const simple = own.map(({ words }, index) => ({
+    words: plainWords(words),
+    filters: [],
+    redirect: null,
+    input: inputs[index]?.text ?? null,
+    inputPlaceholders: inputs[index]?.placeholders ?? [],
+  }));
+  const tool = own[0].words[0].text;
+  const grammar = session.grammars.get(tool)!;
+  const context = session.contextOf(tool);
+  const pipe =
+    own.length > 1 ? grammar.parsePipe?.(simple, context) ?? null : null;
+  const reading = pipe?.reading ?? grammar.parse(simple[0], context);
+  const covered = pipe?.commands ?? 1;
+  const used = [
+    ...own.slice(0, covered).flatMap(({ words }) => words),
+    ...inputs.slice(0, covered).filter(input => input !== null),
+  ];
   if (isAdvice(reading)) {
-    return toStatement(place, reading, command.words, []);
+    return toStatement(place, reading, used, []);
   }
   try {
     if (place.problem) {
       throw new Refusal(place.problem.reason, place.problem);
     }
-    if (toolAt > 0) {
+    if (toolAt > 0 && !document) {
       throw new Refusal(
         'Nothing can be piped into this command here.',
         commands[0].words[0]?.position ?? null,
       );
     }
-    const unfit = command.words.find(word => word.problem || word.dated);
-    if (unfit) {
-      throw new Refusal(
-        unfit.problem?.reason ?? 'A date can only stand in a file name.',
-        unfit.problem ?? unfit.position,
-      );
+    if (document && own[0].input) {
+      throw new Refusal('Only one here-document can be read.', null);
     }
+    checkWords(own.slice(0, covered), reading.uses?.dates ?? false);
     if (reading.verdict === 'refuse') {
-      return toStatement(place, reading, command.words, []);
+      return toStatement(place, reading, used, []);
     }
-    if (command.input !== null) {
-      throw new Refusal('This command reads no here-document.', null);
-    }
-    const filters = readTail(commands, session);
+    checkInputs(inputs, reading);
+    checkWords(own.slice(covered), false);
+    const filters = readTail(own, covered, session);
     if (
       reading.verdict !== 'read' &&
-      (filters.length > 0 || commands.length > 1)
+      (filters.length > 0 || own.length > covered)
     ) {
       throw new Refusal(
         'Only what a command reads can be filtered or downloaded, not a change.',
-        commands[1]?.words[0]?.position ??
-          command.redirects[0]?.position ??
+        own[covered]?.words[0]?.position ??
+          own.find(({ redirects }) => redirects.length > 0)?.redirects[0]
+            .position ??
           null,
       );
     }
-    return toStatement(place, reading, command.words, filters);
+    return toStatement(place, reading, used, filters);
   } catch (error) {
     if (!(error instanceof Refusal)) {
       throw error;

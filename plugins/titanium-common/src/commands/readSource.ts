@@ -33,7 +33,10 @@ function languageOf(
  */
 export function readSource(
   source: Pick<StatementSource, 'text' | 'language' | 'values'>,
-  options: Pick<ReadBlockOptions, 'grammars' | 'queries' | 'context'>,
+  options: Pick<
+    ReadBlockOptions,
+    'grammars' | 'queries' | 'context' | 'offers'
+  >,
 ): SourceReading {
   const language = languageOf(source, options);
   const read = (values?: Record<string, string>) =>

@@ -1,4 +1,4 @@
-import { assign, assignedName } from './assignments';
+import { assign, assignedName, assignmentReason } from './assignments';
 import { findTypographicQuote, findUnsafeCharacter } from './characters';
 import { otherCommand, WRAPPERS } from './otherTools';
 import { readPipeline } from './readPipeline';
@@ -85,7 +85,7 @@ export function readStatement(
       refusal({
         ...base,
         verdict: other?.verdict ?? 'prose',
-        reason: other?.reason ?? null,
+        reason: other?.reason ?? assignmentReason(words),
       }),
     ];
   }

@@ -43,15 +43,16 @@ export function refusal(options: {
 export function toStatement(
   base: { line: number; text: string; offset: number },
   reading: CommandReading,
-  words: readonly ResolvedWord[],
+  used: readonly Pick<ResolvedWord, 'variables'>[],
   filters: StatementFilter[],
 ): ParsedStatement {
   const variables: Record<string, string> = {};
-  words.forEach(word => Object.assign(variables, word.variables));
+  used.forEach(part => Object.assign(variables, part.variables));
+  const { uses: _, ...fields } = reading;
   return {
     line: base.line,
     text: base.text,
-    ...reading,
+    ...fields,
     filters: reading.action ? filters : [],
     position: reading.position && {
       ...reading.position,
@@ -63,10 +64,11 @@ export function toStatement(
 
 /** The words of a command as grammars see them. */
 export function plainWords(words: readonly ResolvedWord[]): CommandWord[] {
-  return words.map(({ text, position, quoted, placeholders }) => ({
+  return words.map(({ text, position, quoted, placeholders, dates }) => ({
     text,
     position,
     quoted,
     placeholders,
+    ...(dates.length > 0 ? { dates } : {}),
   }));
 }

@@ -26,6 +26,10 @@ export type PlaceholderType =
   | 'cluster'
   | 'application'
   | 'policy'
+  | 'service'
+  | 'secret'
+  | 'cronjob'
+  | 'hpa'
   | 'image-tag'
   | 'replicas'
   | 'text';

@@ -6,6 +6,7 @@ import { fieldSelector, labelSelector } from '../selectors';
 import { targetList } from '../targets';
 import { Verb } from '../verb';
 import { readEvents } from './listEvents';
+import { keyOfOutput, reveal } from './secret';
 
 const OUTPUTS = ['wide', 'yaml', 'json', 'name'] as const;
 
@@ -34,10 +35,14 @@ function output(call: Call): Output {
     }
     return { output: 'jsonpath', jsonpath };
   }
+  const form = piece.text.split('=')[0];
   return call.refuse(
-    `The output ${piece.text
-      .split('=')[0]
-      .slice(0, 40)} is not available: use wide, yaml, json, name or jsonpath.`,
+    form === 'jsonpath'
+      ? 'Write the path behind it: -o jsonpath={.metadata.name}.'
+      : `The output ${form.slice(
+          0,
+          40,
+        )} is not available: use wide, yaml, json, name or jsonpath.`,
     piece,
   );
 }
@@ -55,24 +60,37 @@ export function sortBy(call: Call): string | null {
   return path;
 }
 
-const SECRET_DATA: CommandReading = {
-  verdict: 'form',
-  verb: 'kubectl get',
-  action: null,
-  input: null,
-  target: null,
-  placeholders: [],
-  reason:
-    'Values of Secrets are never shown by reading. Revealing one value under its own permission is not available yet.',
-  position: null,
-};
+/** A template that may reach the values; the read itself leaves them out, whatever the template. */
+const REACHES_DATA = /(?<!meta)data|\.\.|@/i;
+
+/** What is shown of a Secret by a template; null when nothing is special about it. */
+function secretTemplate(call: Call): CommandReading | null {
+  const piece = call.flag('output');
+  const text = piece?.text ?? '';
+  const key = keyOfOutput(text);
+  if (key !== null) {
+    return reveal(call, key);
+  }
+  if (/^(?:jsonpath|go-template)=/.test(text) && REACHES_DATA.test(text)) {
+    call.refuse(
+      'Values of Secrets are shown one by one, with a permission of their own: write -o jsonpath={.data.KEY}.',
+      piece,
+    );
+  }
+  return null;
+}
 
 function watching(call: Call, flag: Piece, kinds: string[]): CommandReading {
   if (!kinds.includes('pod')) {
     call.refuse('Leave out --watch: read again when you need to.', flag);
   }
   return {
-    ...SECRET_DATA,
+    verb: call.verb,
+    action: null,
+    input: null,
+    target: null,
+    placeholders: [],
+    position: null,
     verdict: 'session',
     reason:
       'The Pods tab of the service follows its pods live. Leave out --watch to read once.',
@@ -81,6 +99,10 @@ function watching(call: Call, flag: Piece, kinds: string[]): CommandReading {
 
 function read(call: Call): CommandReading {
   const { kinds, names, namespaced } = targetList(call);
+  const special = kinds.includes('secret') ? secretTemplate(call) : null;
+  if (special) {
+    return special;
+  }
   const format = output(call);
   const watch = ['watch', 'watch-only'].find(name => call.isOn(name));
   if (watch) {
@@ -94,9 +116,6 @@ function read(call: Call): CommandReading {
     ['table', 'wide'].includes(format.output)
   ) {
     return readEvents(call);
-  }
-  if (kinds.some(kind => kind === 'secret') && format.output === 'jsonpath') {
-    return SECRET_DATA;
   }
   const selector = labelSelector(call);
   const { namespace, allNamespaces } = call.readNamespace(namespaced);

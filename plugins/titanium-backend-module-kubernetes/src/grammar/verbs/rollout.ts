@@ -60,12 +60,32 @@ export const rolloutHistory: Verb = {
 
 export const rolloutRestart: Verb = {
   path: ['rollout', 'restart'],
-  flags: [],
+  flags: flags('field-manager='),
   read(call) {
     const target = oneTarget(call, ROLLING, noRollout);
     return changeReading(call, 'kubernetes.workload.restart', target, {});
   },
 };
+
+/** Pausing and resuming, which only deployments can. */
+function rolloutSwitch(verb: 'pause' | 'resume'): Verb {
+  return {
+    path: ['rollout', verb],
+    flags: flags('field-manager='),
+    read(call) {
+      const target = oneTarget(
+        call,
+        ['deployment'],
+        kind =>
+          `The rollout of a ${kind} cannot be held: that of a deployment can.`,
+      );
+      return changeReading(call, `kubernetes.rollout.${verb}`, target, {});
+    },
+  };
+}
+
+export const rolloutPause = rolloutSwitch('pause');
+export const rolloutResume = rolloutSwitch('resume');
 
 export const rolloutUndo: Verb = {
   path: ['rollout', 'undo'],

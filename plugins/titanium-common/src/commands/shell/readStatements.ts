@@ -29,8 +29,12 @@ export class StatementReader {
   private nextFeed: number;
   private statement!: ShellStatement;
   private command!: ShellCommand;
-  private heredocs: { delimiter: string; tabs: boolean; into: ShellCommand }[] =
-    [];
+  private heredocs: {
+    delimiter: string;
+    literal: boolean;
+    tabs: boolean;
+    into: ShellCommand;
+  }[] = [];
   private closers: string[] = [];
   private words = 0;
 
@@ -348,14 +352,20 @@ export class StatementReader {
       this.problem(at, 2, 'A here-document needs an end word.');
       return;
     }
-    this.heredocs.push({ delimiter, tabs, into: this.command });
+    const literal = delimiter !== written;
+    this.heredocs.push({ delimiter, literal, tabs, into: this.command });
   }
 
   /** Bodies of here-documents follow the line that named them. */
   private readHeredocs() {
-    for (const { delimiter, tabs, into } of this.heredocs) {
+    for (const { delimiter, literal, tabs, into } of this.heredocs) {
       const start = this.i;
       let closed = false;
+      const take = (end: number) => {
+        const body = this.text.slice(start, end);
+        const text = tabs ? body.replace(/^\t+/gm, '') : body;
+        into.input = { text, literal, offset: start };
+      };
       while (!closed && this.i < this.text.length) {
         const feed = this.text.indexOf('\n', this.i);
         const end = feed < 0 ? this.text.length : feed;
@@ -367,13 +377,13 @@ export class StatementReader {
           end - from <= delimiter.length + 1 &&
           this.text.slice(from, end).replace(/\r$/, '') === delimiter;
         if (closed) {
-          into.input = this.text.slice(start, this.i);
+          take(this.i);
           this.statement.end = end;
         }
         this.i = feed < 0 ? this.text.length : feed + 1;
       }
       if (!closed) {
-        into.input = this.text.slice(start);
+        take(this.text.length);
         this.statement.end = this.text.length;
         this.problem(
           this.statement.offset,

@@ -14,8 +14,8 @@ export interface Environment {
 export interface ResolvedWord extends CommandWord {
   /** Variables of the block that were used, keyed as written. */
   variables: Record<string, string>;
-  /** True when the word holds a `$(date ...)`. */
-  dated: boolean;
+  /** The `$(date ...)` in it that have no value. */
+  dates: readonly string[];
   /** The first thing that cannot be done with this word. */
   problem: ShellProblem | null;
 }
@@ -24,7 +24,8 @@ export interface ResolvedWord extends CommandWord {
 const TEMPLATE =
   /^(?:-o=?|--output=)?(?:jsonpath|custom-columns)=|^\{\.|^\{range |^(?:--sort-by=)?\{?\.[A-Za-z_[]/;
 
-function valueOf(
+/** The value given for a variable, in either of its notations. */
+export function valueOf(
   values: ReadonlyMap<string, string>,
   text: string,
   name: string,
@@ -54,7 +55,7 @@ export function resolveWord(
     quoted: false,
     placeholders: [],
     variables: {},
-    dated: false,
+    dates: [],
     problem: null,
   };
   const fail = (reason: string) => {
@@ -67,8 +68,15 @@ export function resolveWord(
       continue;
     }
     if (part.kind === 'date') {
-      resolved.dated = true;
-      resolved.text += part.text;
+      const date = environment.values.get(part.text);
+      const reason = date === undefined ? null : checkWordValue(date);
+      if (reason) {
+        fail(reason);
+      }
+      if (date === undefined) {
+        resolved.dates = [...resolved.dates, part.text];
+      }
+      resolved.text += date ?? part.text;
       continue;
     }
     const given =

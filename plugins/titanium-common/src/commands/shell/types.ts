@@ -39,8 +39,8 @@ export interface ShellRedirect {
 export interface ShellCommand {
   words: ShellWord[];
   redirects: ShellRedirect[];
-  /** A here-document's body. */
-  input: string | null;
+  /** A here-document's body; `literal` when its end word is quoted, so that a shell leaves it as it is. */
+  input: { text: string; literal: boolean; offset: number } | null;
   offset: number;
 }
 
