@@ -29,15 +29,39 @@ const processSyntax = [
   `CallExpression[callee.name='require'][arguments.0.value=${processPattern}]`,
 ].map(selector => ({ selector, message: processMessage }));
 
+const layerMessage =
+  'This import goes against the layers: see scripts/eslint/layers.cjs.';
+const packageOf = name => name.split('/').slice(0, 2).join('/');
+const isEntry = name => name !== packageOf(name);
+
 function layerPattern(name) {
   return {
     group: [
       '@titanium-portal/*',
-      ...allowedImports(name).map(allowed => `!${allowed}`),
+      ...allowedImports(name).flatMap(allowed =>
+        // Nothing below an ignored folder can be taken back: the package first, then all but its entry.
+        isEntry(allowed)
+          ? [`!${packageOf(allowed)}`, `${packageOf(allowed)}/*`, `!${allowed}`]
+          : [`!${allowed}`],
+      ),
     ],
-    message:
-      'This import goes against the layers: see scripts/eslint/layers.cjs.',
+    message: layerMessage,
   };
+}
+
+/** Of packages that are open by one entry only, the package itself stays closed. */
+function layerSyntax(name) {
+  return allowedImports(name)
+    .filter(isEntry)
+    .map(allowed => {
+      const pattern = packageOf(allowed)
+        .replace(/\//g, '\\/')
+        .replace(/\*/g, '[^/]*');
+      return {
+        selector: `ImportDeclaration[source.value=/^${pattern}$/]`,
+        message: layerMessage,
+      };
+    });
 }
 
 const grammarPattern = {
@@ -74,7 +98,7 @@ module.exports = function titanium(directory) {
   const config = backstage(directory);
   const inPlugin = path.basename(path.dirname(directory)) === 'plugins';
   const paths = inPlugin ? processPaths : [];
-  const syntax = inPlugin ? processSyntax : [];
+  const syntax = [...(inPlugin ? processSyntax : []), ...layerSyntax(name)];
   const imports = 'no-restricted-imports';
 
   const source = extendImports(config.rules[imports], {

@@ -34,6 +34,15 @@ const forbidden = [
   ['plugins/titanium-backend/src/a.ts', importing('@titanium-portal/sandbox')],
   ['packages/sandbox/src/a.ts', importing(`${ours}titanium-common`)],
   ['packages/app/src/a.ts', importing(`${ours}titanium-backend`)],
+  ['packages/cli/src/a.ts', importing(`${ours}titanium-node`)],
+  [
+    'packages/cli/src/a.ts',
+    importing(`${ours}titanium-backend-module-kubernetes`),
+  ],
+  [
+    'packages/cli/src/a.ts',
+    importing(`${ours}titanium-backend-module-kubernetes/alpha`),
+  ],
   ['plugins/titanium-backend/src/a.ts', importing('child_process')],
   ['plugins/titanium-backend/src/a.ts', importing('node:child_process')],
   ['plugins/titanium-backend/src/a.test.ts', importing('node:child_process')],
@@ -62,6 +71,11 @@ const allowed = [
   ['plugins/titanium/src/a.ts', importing(`${ours}titanium-react`)],
   ['plugins/titanium-react/src/a.ts', importing(`${ours}titanium-common`)],
   ['plugins/titanium-backend/src/a.ts', importing(`${ours}titanium-node`)],
+  ['packages/cli/src/a.ts', importing(`${ours}titanium-common`)],
+  [
+    'packages/cli/src/a.ts',
+    importing(`${ours}titanium-backend-module-kubernetes/grammar`),
+  ],
   [
     'plugins/titanium-backend-module-kubernetes/src/grammar/a.ts',
     importing(`${ours}titanium-common`),

@@ -1,0 +1,16 @@
+import { ParsedStatement } from '@titanium-portal/backstage-plugin-titanium-common';
+
+/** A fenced block of a file, or a whole script. */
+export interface CheckedBlock {
+  /** One-based line of the file where the block begins: its fence, or the first line of a script. */
+  line: number;
+  language: string | null;
+  /** Their lines are those of the file. */
+  statements: ParsedStatement[];
+}
+
+/** A file with its blocks. */
+export interface CheckedFile {
+  path: string;
+  blocks: CheckedBlock[];
+}

@@ -1,0 +1,70 @@
+import {
+  ParsedStatement,
+  Verdict,
+} from '@titanium-portal/backstage-plugin-titanium-common';
+import { CheckedFile } from '../check/types';
+
+const ORDER: readonly Verdict[] = [
+  'read',
+  'change',
+  'form',
+  'session',
+  'prose',
+  'refuse',
+];
+const WIDTH = 100;
+
+/** Without anything a terminal would obey. */
+function plain(text: string): string {
+  return text.replace(
+    // eslint-disable-next-line no-control-regex
+    /[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g,
+    '\ufffd',
+  );
+}
+
+/** Its first line, cut. */
+function firstLine(text: string): string {
+  const feed = text.indexOf('\n');
+  const line = plain(text.slice(0, feed < 0 ? WIDTH : Math.min(feed, WIDTH)));
+  return line.length < text.length ? `${line.trimEnd()} …` : line;
+}
+
+function statementLines(path: string, statement: ParsedStatement): string[] {
+  const { line, verdict, text, reason, action, position } = statement;
+  const place = `${path}:${line}`;
+  const lines = [`${place}  ${verdict.padEnd(7)}  ${firstLine(text)}`];
+  const indent = ' '.repeat(place.length + 2 + 9);
+  if (verdict === 'refuse' && position && position.length > 0) {
+    const part = text.slice(position.offset, position.offset + position.length);
+    lines.push(`${indent}at ${firstLine(part)}`);
+  }
+  if (reason) {
+    lines.push(`${indent}${plain(reason)}`);
+  } else if (action) {
+    lines.push(`${indent}${action}`);
+  }
+  return lines;
+}
+
+/** The report for people: a line for each statement, and the sum. */
+export function humanReport(files: readonly CheckedFile[]): string {
+  const counts = new Map<Verdict, number>();
+  const lines: string[] = [];
+  for (const { path, blocks } of files) {
+    for (const statement of blocks.flatMap(({ statements }) => statements)) {
+      const { verdict } = statement;
+      counts.set(verdict, (counts.get(verdict) ?? 0) + 1);
+      lines.push(...statementLines(path, statement));
+    }
+  }
+  const sum = ORDER.filter(verdict => counts.has(verdict))
+    .map(verdict => `${counts.get(verdict)} ${verdict}`)
+    .join(', ');
+  lines.push(
+    `${files.length} ${files.length === 1 ? 'file' : 'files'}: ${
+      sum || 'no commands'
+    }`,
+  );
+  return `${lines.join('\n')}\n`;
+}
