@@ -144,6 +144,23 @@ describe('Loki API: lines', () => {
     });
   });
 
+  it('takes any name for the name of a label', async () => {
+    const at = (await loki().now()) - 60n * NS_PER_S;
+    await loki().push({ app: 'names' }, [[at, '{"toString":"x","n":"1"}']]);
+    const own = `{run="${
+      loki().run
+    }", app="names", valueOf="", toString!~".+"}`;
+    const [all] = await loki().streams(
+      `${own} | json | hasOwnProperty="" | toString="x"`,
+    );
+    expect(all).toMatchObject({ toString: 'x', n: '1' });
+    const [some] = await loki().streams(`${own} | json a="valueOf", b="n"`);
+    expect(some).toMatchObject({ b: '1' });
+    expect(some).not.toHaveProperty('a');
+    const { json } = await loki().api('label/valueOf/values');
+    expect(json.data).toBeUndefined();
+  });
+
   it('finds the level of a line', async () => {
     await loki().push({ case: 'level' }, [
       [base + 1n, '{"level":"error","msg":"x"}'],

@@ -2,6 +2,11 @@ import { labelText } from './text';
 
 export type LabelMap = Readonly<Record<string, string>>;
 
+/** The value of a label; lines may name theirs as JavaScript names what every object has. */
+export function labelOf(labels: LabelMap, name: string): string | undefined {
+  return Object.hasOwn(labels, name) ? labels[name] : undefined;
+}
+
 /** The labels that many lines share: those of their stream, and their structured metadata. */
 export interface BaseLabels {
   readonly stream: LabelMap;
@@ -29,7 +34,7 @@ export class Row {
   get(name: string): string | undefined {
     return this.changed?.has(name)
       ? this.changed.get(name)
-      : this.base.all[name];
+      : labelOf(this.base.all, name);
   }
 
   set(name: string, value: string): void {
@@ -39,7 +44,8 @@ export class Row {
 
   /** Sets what a parser found; a label of the stream with that name stays. */
   extract(name: string, value: string): void {
-    this.set(name in this.base.stream ? `${name}_extracted` : name, value);
+    const isTaken = labelOf(this.base.stream, name) !== undefined;
+    this.set(isTaken ? `${name}_extracted` : name, value);
   }
 
   delete(name: string): void {

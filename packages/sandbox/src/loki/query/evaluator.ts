@@ -1,6 +1,7 @@
 import { badQuery } from '../errors';
 import { Grouping, MetricPlan, RangePlan } from '../logql/plan';
 import { compileRegex } from '../logql/regex';
+import { labelOf } from '../logql/row';
 import { LogStore } from '../store/store';
 import { aggregate } from './aggregate';
 import { combine } from './binary';
@@ -60,7 +61,7 @@ export class Evaluator {
         return {
           scalar: false,
           samples: samples.map(item => {
-            const groups = regex.exec(item.labels[plan.source] ?? '');
+            const groups = regex.exec(labelOf(item.labels, plan.source) ?? '');
             if (!groups) {
               return item;
             }

@@ -1,7 +1,7 @@
 import { badQuery } from '../errors';
 import { parseSelector } from '../logql';
 import { Matcher } from '../logql/plan';
-import { LabelMap } from '../logql/row';
+import { LabelMap, labelOf } from '../logql/row';
 import { Exchange, sendData, sendJson } from './exchange';
 
 const LOOK_BACK_MS = 6 * 3_600_000;
@@ -15,7 +15,7 @@ export function labelsRoute({ response, ...exchange }: Exchange): void {
 /** `/label/<name>/values` */
 export function valuesRoute({ response, name, ...exchange }: Exchange): void {
   const values = new Set(
-    streamsOf(exchange).flatMap(labels => labels[name] ?? []),
+    streamsOf(exchange).flatMap(labels => labelOf(labels, name) ?? []),
   );
   sendList(response, values);
 }

@@ -1,7 +1,7 @@
 import { WebSocket } from 'ws';
 import { Clock, WorldTime } from '../../world/types';
 import { LogPlan } from '../logql/plan';
-import { Row } from '../logql/row';
+import { Row, labelOf } from '../logql/row';
 import { runPipeline } from '../query/lines';
 import { toStreams } from '../query/streams';
 import { LogStore } from '../store/store';
@@ -45,7 +45,9 @@ export class Tailer {
     this.upTo = options.since;
     this.unwatch = store.watchPushed((stream, entries) => {
       const { plan } = options;
-      if (plan.matchers.every(m => m.test(stream.labels[m.name] ?? ''))) {
+      if (
+        plan.matchers.every(m => m.test(labelOf(stream.labels, m.name) ?? ''))
+      ) {
         this.take(entries.flatMap(entry => runPipeline(plan, entry) ?? []));
       }
     });

@@ -1,6 +1,6 @@
 import { parseSelector } from '../logql';
 import { Matcher } from '../logql/plan';
-import { LabelMap } from '../logql/row';
+import { LabelMap, labelOf } from '../logql/row';
 import { labelText } from '../logql/text';
 import { Span } from '../store/store';
 import { Exchange, sendData, sendJson } from './exchange';
@@ -82,7 +82,7 @@ function metricsOf(
   names: readonly string[],
   byLabels: boolean,
 ): LabelMap[] {
-  const own = names.filter(name => labels[name] !== undefined);
+  const own = names.filter(name => labelOf(labels, name) !== undefined);
   if (byLabels) {
     return own.map(name => ({ [name]: '' }));
   }

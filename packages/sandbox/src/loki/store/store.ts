@@ -3,7 +3,7 @@ import { RunLines } from '../../world/kubelet/logs/lines';
 import { VOICES } from '../../world/kubelet/logs';
 import { Clock } from '../../world/types';
 import { Matcher } from '../logql/plan';
-import { LabelMap } from '../logql/row';
+import { LabelMap, labelOf } from '../logql/row';
 import { labelText } from '../logql/text';
 import { firstAtOrAfter } from './pushed';
 import { Entry, Stream, runLabels } from './stream';
@@ -61,7 +61,9 @@ export class LogStore {
     return [...this.streams.values()].filter(
       stream =>
         stream.overlaps(from, to) &&
-        matchers.every(({ name, test }) => test(stream.labels[name] ?? '')),
+        matchers.every(({ name, test }) =>
+          test(labelOf(stream.labels, name) ?? ''),
+        ),
     );
   }
 

@@ -91,7 +91,9 @@ function stepsOf(path: string): (string | number)[] {
 }
 
 function step(value: unknown, key: string | number): unknown {
-  return value !== null && typeof value === 'object'
+  return value !== null &&
+    typeof value === 'object' &&
+    Object.hasOwn(value, key)
     ? (value as Record<string | number, unknown>)[key]
     : undefined;
 }
