@@ -1,5 +1,5 @@
 import { IncomingMessage, ServerResponse } from 'node:http';
-import { compilePattern } from '../world/metrics/tsdb/matchers';
+import { anchored } from '../world/metrics/tsdb/matchers';
 import { AlertWithStatus, Alerts, readAlerts } from './alerts';
 import { RequestError, malformed, refused } from './errors';
 import { readFilters } from './filters';
@@ -199,9 +199,7 @@ function chosen(
   const receiver = values.get('receiver');
   if (receiver) {
     try {
-      if (
-        !new RegExp(`^(?:${compilePattern(receiver).source})$`).test(RECEIVER)
-      ) {
+      if (!anchored(receiver).test(RECEIVER)) {
         return [];
       }
     } catch (error) {

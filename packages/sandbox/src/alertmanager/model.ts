@@ -53,7 +53,11 @@ export function compiled({
 }
 
 export const accepts = (matchers: readonly Matcher[], labels: LabelSet) =>
-  matchers.every(matcher => matcher.matches(labels[matcher.name] ?? ''));
+  matchers.every(matcher =>
+    matcher.matches(
+      Object.hasOwn(labels, matcher.name) ? labels[matcher.name] : '',
+    ),
+  );
 
 const OFFSET = 14695981039346656037n;
 const PRIME = 1099511628211n;

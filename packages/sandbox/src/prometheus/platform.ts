@@ -32,18 +32,23 @@ export const prometheus: Platform = {
       notifier,
       expr => `${address}/graph?g0.expr=${encodeURIComponent(expr)}&g0.tab=1`,
     );
+    const answer = createApi({
+      engine,
+      now,
+      routes: {
+        ...seriesRoutes(tsdb),
+        ...statusRoutes(exporter, evaluator),
+      },
+    });
     const server = await startHttpServer({
       port,
       faults: world.faults.prometheus,
       now,
-      handle: createApi({
-        engine,
-        now,
-        routes: {
-          ...seriesRoutes(tsdb),
-          ...statusRoutes(exporter, evaluator),
-        },
-      }),
+      handle(request, response) {
+        // What the answer calls now has been scraped, however busy the process is.
+        exporter.collect();
+        return answer(request, response);
+      },
       onError: error => warn(`Prometheus: ${error}`),
     });
     address = server.url;

@@ -61,11 +61,25 @@ describe('Matcher', () => {
     ['=~', '(?i)ABC', 'abc', true],
     ['=~', '.*', 'two\nlines', false],
     ['!~', 'a|b', 'b', false],
+    ['=~', '(?-s:.)x(?P<n>\\pL)', 'axé', true],
+    ['=~', '[[:digit:]]+\\z', '12', true],
+    ['=~', '(a+)+b', 'a'.repeat(5000), false],
   ] as const)('%s %s on %s', (operator, pattern, value, expected) => {
     expect(new Matcher('x', operator, pattern).matches(value)).toBe(expected);
   });
 
-  it.each(['(', 'a(?=b)', '(a)\\1', '[', '*'])('refuses %s', pattern => {
+  it.each([
+    '(',
+    'a(?=b)',
+    '(?<=a)b',
+    '(a)\\1',
+    '[',
+    '*',
+    'a**',
+    'a{1001}',
+    '\\q',
+    '\\u0041',
+  ])('refuses %s', pattern => {
     expect(() => new Matcher('x', '=~', pattern)).toThrow(
       'error parsing regexp',
     );
@@ -114,6 +128,25 @@ describe('Exporter', () => {
     for (const index of [50, 150, 230]) {
       const expected = world.traffic.rate(service, first.times[index]) / 2;
       expect(change(first.values, index) / expected).toBeCloseTo(0.99, 1);
+    }
+    world.stop();
+  });
+
+  it('leaves out no scrape when it comes to them late', () => {
+    const { world, clock, exporter, read } = start();
+    clock.jump(clock.now() + 5 * MINUTE_MS);
+    clock.advance(2 * MINUTE_MS);
+    const heard: number[] = [];
+    exporter.onScrape(time => heard.push(time));
+    clock.advance(SCRAPE_MS);
+    clock.jump(clock.now() + 3 * SCRAPE_MS);
+    expect(heard.map(time => (time - heard[0]) / SCRAPE_MS)).toEqual([
+      0, 1, 2, 3,
+    ]);
+    for (const { times } of read('up', { job: 'kube-state-metrics' })) {
+      expect(
+        new Set(times.slice(1).map((time, index) => time - times[index])),
+      ).toEqual(new Set([SCRAPE_MS]));
     }
     world.stop();
   });

@@ -1,4 +1,5 @@
-import { compilePattern } from '../../../world/metrics/tsdb/matchers';
+import { Matcher as Match, RE2JS } from 're2js';
+import { anchored } from '../../../world/metrics/tsdb/matchers';
 import { Column, ExecutionError, merged } from '../values';
 
 const LABEL_NAME = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
@@ -7,10 +8,9 @@ export function labelReplace(
   columns: readonly Column[],
   [target, replacement, source, pattern]: string[],
 ): Column[] {
-  let compiled: RegExp;
+  let compiled: RE2JS;
   try {
-    compiled = compilePattern(pattern);
-    compiled = new RegExp(`^(?:${compiled.source})$`, compiled.flags);
+    compiled = anchored(pattern);
   } catch {
     throw new ExecutionError(
       `invalid regular expression in label_replace(): ${pattern}`,
@@ -23,8 +23,8 @@ export function labelReplace(
   }
   return merged(
     columns.map(item => {
-      const match = compiled.exec(item.labels.get(source));
-      return match
+      const match = compiled.matcher(item.labels.get(source));
+      return match.matches()
         ? {
             ...item,
             labels: item.labels.with(target, expanded(replacement, match)),
@@ -35,7 +35,11 @@ export function labelReplace(
 }
 
 /** `$1`, `${1}`, `$name` and `$$`, as Go expands them. */
-function expanded(template: string, match: RegExpExecArray): string {
+function expanded(template: string, match: Match): string {
+  const groups = match.pattern().namedGroups();
+  const count = match.groupCount();
+  const group = (index: number | undefined) =>
+    index !== undefined && index <= count ? match.group(index) ?? '' : '';
   return template.replace(
     /\$(?:\$|(\w+)|\{(\w+)\})/g,
     (_whole, bare?: string, braced?: string) => {
@@ -43,9 +47,7 @@ function expanded(template: string, match: RegExpExecArray): string {
       if (name === undefined) {
         return '$';
       }
-      return (
-        (/^\d+$/.test(name) ? match[Number(name)] : match.groups?.[name]) ?? ''
-      );
+      return group(/^\d+$/.test(name) ? Number(name) : groups[name]);
     },
   );
 }

@@ -1,10 +1,15 @@
+import { RE2JS } from 're2js';
 import { Labels } from './labels';
 
 export type MatchOperator = '=' | '!=' | '=~' | '!~';
 
+/** Values that a matcher has been tried on; series repeat them. */
+const MOST_KNOWN = 1000;
+
 /** One condition on a label. */
 export class Matcher {
-  private readonly pattern: RegExp | undefined;
+  private readonly pattern: RE2JS | undefined;
+  private readonly known = new Map<string, boolean>();
 
   /** Throws when the pattern is none. */
   constructor(
@@ -23,9 +28,9 @@ export class Matcher {
       case '!=':
         return value !== this.value;
       case '=~':
-        return this.pattern!.test(value);
+        return this.fits(value);
       default:
-        return !this.pattern!.test(value);
+        return !this.fits(value);
     }
   }
 
@@ -36,53 +41,33 @@ export class Matcher {
   toString(): string {
     return `${this.name}${this.operator}${JSON.stringify(this.value)}`;
   }
+
+  private fits(value: string): boolean {
+    const known = this.known.get(value);
+    if (known !== undefined) {
+      return known;
+    }
+    const fits = this.pattern!.test(value);
+    if (this.known.size < MOST_KNOWN) {
+      this.known.set(value, fits);
+    }
+    return fits;
+  }
 }
 
-const UNSUPPORTED = /\(\?(?:[=!]|<[=!])/;
-
-/** RE2's syntax as far as this engine shares it. Look-around and back references are RE2's errors too. */
-export function compilePattern(source: string): RegExp {
-  const look = UNSUPPORTED.exec(source);
-  if (look) {
-    throw new Error(
-      `error parsing regexp: invalid or unsupported Perl syntax: \`${look[0]}\``,
-    );
-  }
-  const reference = /(?<!\\)(?:\\\\)*(\\[1-9])/.exec(source);
-  if (reference) {
-    throw new Error(
-      `error parsing regexp: invalid escape sequence: \`${reference[1]}\``,
-    );
-  }
-  // A flag for the whole pattern; within groups this engine knows the same syntax.
-  const flags = /^\(\?([ims]+)\)/.exec(source);
-  const body = flags ? source.slice(flags[0].length) : source;
+/**
+ * An expression of RE2 that must match the whole of a text: time linear in the text, whatever the expression. Throws what
+ * the real server says, which tells of the expression with its anchors.
+ */
+export function anchored(source: string): RE2JS {
   try {
-    return new RegExp(body.replace(/\(\?P</g, '(?<'), flags?.[1] ?? '');
+    return RE2JS.compile(`^(?:${source})$`);
   } catch (error) {
-    throw new Error(`error parsing regexp: ${reasonOf(source, error)}`);
+    const message = error instanceof Error ? error.message : String(error);
+    throw new Error(
+      message.startsWith('error parsing regexp')
+        ? message
+        : `error parsing regexp: ${message}`,
+    );
   }
-}
-
-function anchored(source: string): RegExp {
-  const pattern = compilePattern(source);
-  return new RegExp(`^(?:${pattern.source})$`, pattern.flags);
-}
-
-function reasonOf(source: string, error: unknown): string {
-  const text = String(error);
-  if (/Unterminated group/.test(text)) {
-    return `missing closing ): \`^(?:${source})$\``;
-  }
-  if (/Unmatched '\)'/.test(text)) {
-    return `unexpected ): \`^(?:${source})$\``;
-  }
-  if (/Unterminated character class/.test(text)) {
-    return `missing closing ]: \`${source.slice(source.indexOf('['))})$\``;
-  }
-  const repeat = /^[*+?]|(?<=[(|])[*+?]/.exec(source);
-  if (/Nothing to repeat/.test(text) && repeat) {
-    return `missing argument to repetition operator: \`${repeat[0]}\``;
-  }
-  return `invalid pattern: \`${source}\``;
 }
