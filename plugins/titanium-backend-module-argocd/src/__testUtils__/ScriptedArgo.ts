@@ -16,6 +16,10 @@ export interface Fault {
   body: unknown;
   /** How often; always without. */
   times?: number;
+  /** The body as it is, in place of `body`. */
+  text?: string;
+  /** Breaks the connection off in the middle of the body. */
+  truncated?: boolean;
   /** Leaves the request without an answer. */
   hang?: boolean;
   /** Does what was asked for, and loses the answer. */
@@ -315,6 +319,15 @@ export class ScriptedArgo {
     if (fault) {
       if (fault.status === 0) {
         response.destroy();
+      } else if (fault.text !== undefined || fault.truncated) {
+        const whole = fault.text ?? JSON.stringify(fault.body);
+        response.writeHead(fault.status, {
+          'Content-Length': String(whole.length),
+        });
+        const part = fault.truncated ? whole.length / 2 : whole.length;
+        response.write(whole.slice(0, part), () =>
+          fault.truncated ? response.destroy() : response.end(),
+        );
       } else {
         send(fault.status, fault.body);
       }

@@ -1,11 +1,24 @@
 import { InputError } from '@backstage/errors';
 import { JsonObject } from '@backstage/types';
 import {
+  PlatformError,
   PlatformHttp,
   PlatformRequest,
 } from '@titanium-portal/backstage-plugin-titanium-node';
 import { isDnsSubdomain } from '@titanium-portal/backstage-plugin-titanium-common';
+import { z } from 'zod/v3';
 import { argoError } from './errors';
+import {
+  answerShape,
+  applicationListShape,
+  applicationSetShape,
+  applicationShape,
+  managedResourcesShape,
+  manifestsShape,
+  revisionShape,
+  treeShape,
+  windowsShape,
+} from './shapes';
 import { readEvent } from './sse';
 import {
   AppId,
@@ -87,10 +100,10 @@ export class ArgoClient {
   async list(
     signal?: AbortSignal,
   ): Promise<{ items: Application[]; resourceVersion: string }> {
-    const answer = await this.json<{
+    const answer = await this.ask<{
       items?: Application[] | null;
       metadata?: { resourceVersion?: string };
-    }>({
+    }>(applicationListShape, {
       path: ROOT,
       query: {
         fields: [
@@ -130,7 +143,7 @@ export class ArgoClient {
         { maxLineBytes: MAX_EVENT_BYTES, opened: options.opened },
       );
       for await (const lines of batches) {
-        yield lines.flatMap(({ text }) => readEvent(text) ?? []);
+        yield lines.flatMap(({ text }) => readEvent(text, this.title) ?? []);
       }
     } catch (error) {
       throw argoError(error, this.title);
@@ -142,7 +155,7 @@ export class ArgoClient {
     options: { refresh?: 'normal' | 'hard'; signal?: AbortSignal } = {},
   ): Promise<Application> {
     const { refresh, signal } = options;
-    return this.json({
+    return this.ask(applicationShape, {
       path: appPath(app),
       query: { refresh, ...inNamespace(app) },
       ...(refresh && { timeoutMs: 2 * SLOW_MS }),
@@ -151,7 +164,7 @@ export class ArgoClient {
   }
 
   tree(app: AppId, signal?: AbortSignal): Promise<ResourceTree> {
-    return this.json({
+    return this.ask(treeShape, {
       path: appPath(app, '/resource-tree'),
       query: inNamespace(app),
       signal,
@@ -162,12 +175,15 @@ export class ArgoClient {
     app: AppId,
     signal?: AbortSignal,
   ): Promise<ManagedResource[]> {
-    const { items } = await this.json<{ items?: ManagedResource[] | null }>({
-      path: appPath(app, '/managed-resources'),
-      query: inNamespace(app),
-      timeoutMs: SLOW_MS,
-      signal,
-    });
+    const { items } = await this.ask<{ items?: ManagedResource[] | null }>(
+      managedResourcesShape,
+      {
+        path: appPath(app, '/managed-resources'),
+        query: inNamespace(app),
+        timeoutMs: SLOW_MS,
+        signal,
+      },
+    );
     return items ?? [];
   }
 
@@ -177,20 +193,23 @@ export class ArgoClient {
     { revisions, multiSource }: RevisionOf,
     signal?: AbortSignal,
   ): Promise<string[]> {
-    const { manifests } = await this.json<{ manifests?: string[] | null }>({
-      path: appPath(app, '/manifests'),
-      query: {
-        ...inNamespace(app),
-        ...(multiSource
-          ? {
-              revisions,
-              sourcePositions: revisions.map((_, at) => String(at + 1)),
-            }
-          : { revision: revisions[0] }),
+    const { manifests } = await this.ask<{ manifests?: string[] | null }>(
+      manifestsShape,
+      {
+        path: appPath(app, '/manifests'),
+        query: {
+          ...inNamespace(app),
+          ...(multiSource
+            ? {
+                revisions,
+                sourcePositions: revisions.map((_, at) => String(at + 1)),
+              }
+            : { revision: revisions[0] }),
+        },
+        timeoutMs: SLOW_MS,
+        signal,
       },
-      timeoutMs: SLOW_MS,
-      signal,
-    });
+    );
     return manifests ?? [];
   }
 
@@ -204,7 +223,7 @@ export class ArgoClient {
     } = {},
   ): Promise<RevisionMetadata> {
     const { sourceIndex, historyId, signal } = options;
-    return this.json({
+    return this.ask(revisionShape, {
       path: appPath(app, `/revisions/${revisionSegment(revision)}/metadata`),
       query: {
         ...inNamespace(app),
@@ -216,7 +235,7 @@ export class ArgoClient {
   }
 
   syncWindows(app: AppId, signal?: AbortSignal): Promise<SyncWindows> {
-    return this.json({
+    return this.ask(windowsShape, {
       path: appPath(app, '/syncwindows'),
       query: inNamespace(app),
       signal,
@@ -228,7 +247,7 @@ export class ArgoClient {
     namespace: string | null,
     signal?: AbortSignal,
   ): Promise<ApplicationSet> {
-    return this.json({
+    return this.ask(applicationSetShape, {
       path: `/api/v1/applicationsets/${segment(name, 'an ApplicationSet')}`,
       query: { appsetNamespace: namespace ?? undefined },
       signal,
@@ -245,7 +264,7 @@ export class ArgoClient {
       .filter(part => part !== null)
       .map(part => segment(part, 'an application'))
       .join('/');
-    const { value } = await this.json<{ value?: string }>({
+    const { value } = await this.ask<{ value?: string }>(answerShape, {
       path: `/api/v1/account/can-i/applications/${action}/${object}`,
       signal,
     });
@@ -258,7 +277,7 @@ export class ArgoClient {
     spec: JsonObject,
     options: { project: string; signal?: AbortSignal },
   ): Promise<Application> {
-    return this.json({
+    return this.ask(applicationShape, {
       method: 'PATCH',
       path: appPath(app),
       body: {
@@ -286,7 +305,7 @@ export class ArgoClient {
     signal?: AbortSignal,
   ): Promise<Application> {
     const { project, revision, prune, dryRun, resources, requester } = wanted;
-    return this.json({
+    return this.ask(applicationShape, {
       method: 'POST',
       path: appPath(app, '/sync'),
       body: {
@@ -311,7 +330,7 @@ export class ArgoClient {
     wanted: { project: string; id: number },
     signal?: AbortSignal,
   ): Promise<Application> {
-    return this.json({
+    return this.ask(applicationShape, {
       method: 'POST',
       path: appPath(app, '/rollback'),
       body: {
@@ -339,6 +358,21 @@ export class ArgoClient {
 
   close(): Promise<void> {
     return this.http.close();
+  }
+
+  /** An answer that looks like what it should be; anything else comes from somewhere else. */
+  private async ask<T>(
+    shape: z.ZodTypeAny,
+    request: PlatformRequest,
+  ): Promise<T> {
+    const answer = await this.json<unknown>(request);
+    if (!shape.safeParse(answer).success) {
+      throw new PlatformError(
+        `${this.title} answered something unexpected; check its address`,
+        { code: 'platform-unavailable', platform: this.title },
+      );
+    }
+    return answer as T;
   }
 
   private async json<T>(request: PlatformRequest): Promise<T> {

@@ -1,5 +1,13 @@
 import { PlatformError } from '@titanium-portal/backstage-plugin-titanium-node';
+import { applicationShape } from './shapes';
 import { ApplicationEvent } from './types';
+
+function unreadable(platform: string): PlatformError {
+  return new PlatformError(`${platform} sent an event that cannot be read`, {
+    code: 'platform-unavailable',
+    platform,
+  });
+}
 
 interface Message {
   result?: Partial<ApplicationEvent>;
@@ -15,7 +23,10 @@ interface Message {
  * One line of a watch: `data: {...}` of an event stream, or plain JSON where something between took the header away.
  * Undefined for comments and blank lines. Throws what an error in the stream says.
  */
-export function readEvent(line: string): ApplicationEvent[] | undefined {
+export function readEvent(
+  line: string,
+  platform: string,
+): ApplicationEvent[] | undefined {
   const text = line.startsWith('data:') ? line.slice(5).trim() : line.trim();
   if (!text.startsWith('{')) {
     return undefined;
@@ -24,22 +35,23 @@ export function readEvent(line: string): ApplicationEvent[] | undefined {
   try {
     message = JSON.parse(text) as Message;
   } catch {
-    throw new PlatformError('Argo CD sent an event that cannot be read', {
-      code: 'platform-unavailable',
-      platform: 'Argo CD',
-    });
+    throw unreadable(platform);
   }
   const { result, error } = message;
   if (error) {
     const code = error.grpc_code ?? error.code;
     throw new PlatformError(error.message ?? 'the watch was ended', {
       code: 'platform-unavailable',
-      platform: 'Argo CD',
+      platform,
       reason: code === undefined ? undefined : String(code),
       upstreamStatus: error.http_code,
     });
   }
-  return result?.application?.metadata?.name && result.type
-    ? [{ type: result.type, application: result.application }]
-    : undefined;
+  if (!result?.application || !result.type) {
+    return undefined;
+  }
+  if (!applicationShape.safeParse(result.application).success) {
+    throw unreadable(platform);
+  }
+  return [{ type: result.type, application: result.application }];
 }

@@ -21,6 +21,8 @@ export type Answer =
       json?: unknown;
       text?: string;
       headers?: Record<string, string>;
+      /** Breaks the connection off in the middle of the body. */
+      truncated?: boolean;
     }
   | 'silence';
 
@@ -83,11 +85,19 @@ export class ScriptedServer {
     if (answer === 'silence') {
       return;
     }
-    const { status = 200, json, text, headers } = answer;
+    const { status = 200, json, text, headers, truncated } = answer;
+    const whole = json === undefined ? text ?? '' : JSON.stringify(json);
     response.writeHead(status, {
       'content-type': json === undefined ? 'text/plain' : 'application/json',
+      ...(truncated && { 'content-length': String(whole.length) }),
       ...headers,
     });
-    response.end(json === undefined ? text : JSON.stringify(json));
+    if (truncated) {
+      response.write(whole.slice(0, whole.length / 2), () =>
+        response.destroy(),
+      );
+    } else {
+      response.end(whole);
+    }
   }
 }

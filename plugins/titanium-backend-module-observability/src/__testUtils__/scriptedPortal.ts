@@ -12,6 +12,7 @@ export interface ScriptedPortal extends TestPortal {
   prometheus: ScriptedServer;
   alertmanager: ScriptedServer;
   grafana: ScriptedServer;
+  loki: ScriptedServer;
   /** As a developer on the gateway's page. */
   ask(
     id: string,
@@ -20,7 +21,8 @@ export interface ScriptedPortal extends TestPortal {
 }
 
 export async function startScriptedPortal(): Promise<ScriptedPortal> {
-  const [prometheus, alertmanager, grafana] = await Promise.all([
+  const [prometheus, alertmanager, grafana, loki] = await Promise.all([
+    ScriptedServer.start(),
     ScriptedServer.start(),
     ScriptedServer.start(),
     ScriptedServer.start(),
@@ -30,6 +32,7 @@ export async function startScriptedPortal(): Promise<ScriptedPortal> {
       prometheus: { url: prometheus.url, token: TOKEN, timeoutSeconds: 3 },
       alertmanager: { url: alertmanager.url, token: TOKEN },
       grafana: { url: grafana.url, token: TOKEN },
+      loki: { url: loki.url, token: TOKEN },
     },
     entities: [
       serviceEntity('prod-api-gateway', 'api-gateway', {
@@ -45,12 +48,13 @@ export async function startScriptedPortal(): Promise<ScriptedPortal> {
     prometheus,
     alertmanager,
     grafana,
+    loki,
     ask: (id, input) =>
       portal.read('developer', id, { cluster: CLUSTER, ...input }, GATEWAY),
     async stop() {
       await portal.stop();
       await Promise.all(
-        [prometheus, alertmanager, grafana].map(each => each.stop()),
+        [prometheus, alertmanager, grafana, loki].map(each => each.stop()),
       );
     },
   };

@@ -1,6 +1,7 @@
 import { PlatformHttp } from '@titanium-portal/backstage-plugin-titanium-node';
 import { z } from 'zod/v3';
 import { SharedPoll } from '../shared/SharedPoll';
+import { unexpectedAnswer } from '../shared/unexpected';
 
 const texts = z.record(z.string());
 
@@ -63,9 +64,10 @@ export const ALERTMANAGER_CLOCK_PATH = '/-/ready';
 function readList<T>(
   list: unknown,
   schema: z.ZodType<T, z.ZodTypeDef, unknown>,
+  platform: string,
 ): T[] {
   if (!Array.isArray(list)) {
-    throw new Error('The answer holds no list');
+    throw unexpectedAnswer(platform);
   }
   return list.flatMap(item => {
     const parsed = schema.safeParse(item);
@@ -82,7 +84,7 @@ export async function askRuleAlerts(
     path: '/api/v1/alerts',
     signal,
   });
-  return readList(answer?.data?.alerts, ruleAlert);
+  return readList(answer?.data?.alerts, ruleAlert, http.title);
 }
 
 export async function askSilences(
@@ -92,6 +94,7 @@ export async function askSilences(
   return readList(
     await http.json<unknown>({ path: '/api/v2/silences', signal }),
     silence,
+    http.title,
   );
 }
 
@@ -100,12 +103,16 @@ export async function askSilence(
   id: string,
   signal?: AbortSignal,
 ): Promise<Silence> {
-  return silence.parse(
+  const parsed = silence.safeParse(
     await http.json<unknown>({
       path: `/api/v2/silence/${encodeURIComponent(id)}`,
       signal,
     }),
   );
+  if (!parsed.success) {
+    throw unexpectedAnswer(http.title);
+  }
+  return parsed.data;
 }
 
 export async function askRoutedAlerts(
@@ -120,6 +127,7 @@ export async function askRoutedAlerts(
       signal,
     }),
     routedAlert,
+    http.title,
   );
 }
 

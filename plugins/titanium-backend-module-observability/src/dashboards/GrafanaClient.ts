@@ -6,6 +6,7 @@ import {
 } from '@titanium-portal/backstage-plugin-titanium-node';
 import { z } from 'zod/v3';
 import { ShortCache } from '../shared/ShortCache';
+import { unexpectedAnswer } from '../shared/unexpected';
 import { DashboardModel, dashboardModel } from './model';
 
 const hit = z.object({
@@ -41,8 +42,12 @@ const KEPT = { ttlMs: 10_000, maxEntries: 200 };
 function listOf<T>(
   answer: unknown,
   schema: z.ZodType<T, z.ZodTypeDef, unknown>,
+  platform: string,
 ): T[] {
-  return (Array.isArray(answer) ? answer : []).flatMap(item => {
+  if (!Array.isArray(answer)) {
+    throw unexpectedAnswer(platform);
+  }
+  return answer.flatMap(item => {
     const parsed = schema.safeParse(item);
     return parsed.success ? [parsed.data] : [];
   });
@@ -79,7 +84,7 @@ export class GrafanaClient {
             page: String(page),
           },
         });
-        const items = listOf(answer, hit);
+        const items = listOf(answer, hit, this.http.title);
         found.push(...items);
         if (items.length < PAGE) {
           break;
@@ -113,6 +118,7 @@ export class GrafanaClient {
         return listOf(
           await this.http.json<unknown>({ path: '/api/datasources' }),
           source,
+          this.http.title,
         );
       } catch (error) {
         if (

@@ -5,12 +5,7 @@ import {
 } from '@titanium-portal/backstage-plugin-titanium-node';
 import { LokiStream } from './lines';
 import { TimeRange, nanoseconds } from './range';
-
-/** Values as Loki answers them: seconds, and a number as text. */
-export interface LokiSeries {
-  metric: Record<string, string>;
-  values: [number, string][];
-}
+import { areSeries, areStreams, LokiSeries } from './shapes';
 
 /** Amounts of an index. */
 export interface LokiStats {
@@ -41,10 +36,10 @@ export class LokiClient {
       { ...request, limit: String(request.limit) },
       signal,
     );
-    if (resultType !== 'streams' || !Array.isArray(result)) {
+    if (resultType !== 'streams' || !areStreams(result)) {
       throw this.unexpected();
     }
-    return result as LokiStream[];
+    return result;
   }
 
   /** Values of a metric query, one each `step` seconds. */
@@ -63,10 +58,10 @@ export class LokiClient {
       },
       signal,
     );
-    if (resultType !== 'matrix' || !Array.isArray(result)) {
+    if (resultType !== 'matrix' || !areSeries(result)) {
       throw this.unexpected();
     }
-    return result as LokiSeries[];
+    return result;
   }
 
   /** Bytes per stream of a selector over time, from the index alone. */
@@ -82,10 +77,10 @@ export class LokiClient {
       signal,
     });
     const result = answer?.data?.result;
-    if (!Array.isArray(result)) {
+    if (!areSeries(result)) {
       throw this.unexpected();
     }
-    return result as LokiSeries[];
+    return result;
   }
 
   async stats(
@@ -98,12 +93,15 @@ export class LokiClient {
       query: { query, ...times(range) },
       signal,
     });
+    if (typeof answer?.streams !== 'number') {
+      throw this.unexpected();
+    }
     const amount = (value: unknown) => (typeof value === 'number' ? value : 0);
     return {
-      streams: amount(answer?.streams),
-      chunks: amount(answer?.chunks),
-      entries: amount(answer?.entries),
-      bytes: amount(answer?.bytes),
+      streams: answer.streams,
+      chunks: amount(answer.chunks),
+      entries: amount(answer.entries),
+      bytes: amount(answer.bytes),
     };
   }
 
@@ -121,7 +119,9 @@ export class LokiClient {
       query: { query, ...times(range) },
       signal,
     });
-    const { data = [] } = answer ?? {};
+    // Where there are none, Loki leaves the list out.
+    const isAnswer = typeof answer === 'object' && answer !== null;
+    const data = isAnswer ? answer.data ?? [] : undefined;
     if (!Array.isArray(data)) {
       throw this.unexpected();
     }

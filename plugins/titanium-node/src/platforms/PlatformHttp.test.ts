@@ -108,6 +108,54 @@ describe('PlatformHttp', () => {
     });
   });
 
+  it('waits once, whoever has set the time', async () => {
+    let asked = 0;
+    await serve(
+      () => {
+        asked += 1;
+      },
+      { timeoutMs: 50 },
+    );
+    const late = {
+      message: 'Loki of cluster one cannot be reached: no answer in time',
+      code: 'platform-unavailable',
+    };
+    await expect(client.text({ path: '/a' })).rejects.toMatchObject(late);
+    expect(asked).toBe(1);
+    const patient = { path: '/a', timeoutMs: 60_000 };
+    await expect(
+      client.text({ ...patient, signal: AbortSignal.timeout(50) }),
+    ).rejects.toMatchObject(late);
+    const gone = new AbortController();
+    const reading = client.text({ ...patient, signal: gone.signal });
+    gone.abort(new Error('the reader left'));
+    await expect(reading).rejects.toThrow('the reader left');
+    // The time is asked for by the way: then the portal's own has to do.
+    expect(Math.abs((await client.now('/ready')) - Date.now())).toBeLessThan(
+      1_000,
+    );
+  });
+
+  it('says so when an answer stops halfway', async () => {
+    await serve((request, response) => {
+      response.writeHead(200, { 'Content-Length': '100' });
+      response.write('half', () => {
+        if (request.url === '/prefix/cut') {
+          response.destroy();
+        }
+      });
+    });
+    await expect(client.json({ path: '/cut' })).rejects.toMatchObject({
+      code: 'platform-unavailable',
+    });
+    await expect(
+      client.json({ path: '/stuck', signal: AbortSignal.timeout(100) }),
+    ).rejects.toMatchObject({
+      message: expect.stringContaining('Loki of cluster one cannot be reached'),
+      code: 'platform-unavailable',
+    });
+  });
+
   it("knows the platform's time", async () => {
     await serve((_request, response) => {
       response.setHeader('Date', new Date('2030-01-01').toUTCString());

@@ -12,12 +12,18 @@ const TIMEOUT_MS = 10_000;
 const MAX_BYTES = 32 * 1024 * 1024;
 const RETRY_MS = 250;
 const CLOCK_MS = 2_000;
+/** Longest wait for the time alone; what is asked then says that the platform does not answer. */
+const CLOCK_WAIT_MS = 3_000;
+/** Longest wait for the rest of an answer that has begun. */
+const REST_MS = 30_000;
 /** `Date` has whole seconds, and answers travel: less than this is no difference. */
 const CLOCK_TOLERANCE_MS = 3_000;
+/** Waiting as long again would help nobody. */
+const TIMEOUTS = new Set(['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT']);
 
 /**
- * HTTP to one platform: bounded pools, headers from scratch, no redirects, capped answers. A `GET` whose connection
- * failed or that was answered 502, 503 or 504 is tried once more; nothing else is. Errors are `PlatformError`, or
+ * HTTP to one platform: bounded pools, headers from scratch, no redirects, capped answers, each within its time. A `GET`
+ * whose connection failed or that was answered 502, 503 or 504 is tried once more; nothing else is. Errors are `PlatformError`, or
  * `NotFoundError`, `NotAllowedError` and `ConflictError` for 404, 403 and 409, each with the platform's own words.
  * @public
  */
@@ -26,6 +32,8 @@ export class PlatformHttp {
   private readonly streams: Pool;
   private readonly prefix: string;
   private clock: { offsetMs: number; seenAt: number } | undefined;
+  /** Failures that have taken their time already. */
+  private readonly late = new WeakSet<PlatformError>();
 
   constructor(private readonly config: PlatformHttpConfig) {
     const url = new URL(config.url);
@@ -34,7 +42,11 @@ export class PlatformHttp {
       timeout: 3_000,
       ...(config.ca !== undefined && { ca: config.ca }),
     };
-    this.requests = new Pool(url.origin, { connect, connections: 16 });
+    this.requests = new Pool(url.origin, {
+      connect,
+      connections: 16,
+      bodyTimeout: REST_MS / 2,
+    });
     this.streams = new Pool(url.origin, {
       connect,
       connections: 256,
@@ -55,8 +67,9 @@ export class PlatformHttp {
   async now(path: string, signal?: AbortSignal): Promise<number> {
     const known = this.clock && Date.now() - this.clock.seenAt < CLOCK_MS;
     if (!known) {
-      await this.text({ path, signal }).catch(() => {});
-      signal?.throwIfAborted();
+      const timeoutMs = Math.min(this.timeoutOf({ path }), CLOCK_WAIT_MS);
+      await this.once({ path, signal, timeoutMs }).catch(() => {});
+      this.throwIfAborted(signal);
     }
     return Date.now() + (this.clock?.offsetMs ?? 0);
   }
@@ -66,10 +79,12 @@ export class PlatformHttp {
     try {
       return await this.once(request);
     } catch (error) {
-      if (!isWorthAnother(error, request)) {
+      if (!this.isWorthAnother(error, request)) {
         throw error;
       }
-      await delay(RETRY_MS, undefined, { signal: request.signal });
+      await delay(RETRY_MS, undefined, { signal: request.signal }).catch(() =>
+        this.throwIfAborted(request.signal),
+      );
       return this.once(request);
     }
   }
@@ -100,7 +115,7 @@ export class PlatformHttp {
         overflow: 'fail',
       });
     } catch (error) {
-      request.signal?.throwIfAborted();
+      this.throwIfAborted(request.signal);
       throw (error as Error).name === 'LineTooLongError'
         ? error
         : this.unavailable(error);
@@ -114,7 +129,11 @@ export class PlatformHttp {
   }
 
   private async once(request: PlatformRequest): Promise<string> {
-    const response = await this.send(this.requests, request);
+    const deadline = AbortSignal.timeout(this.timeoutOf(request) + REST_MS);
+    const signal = request.signal
+      ? AbortSignal.any([request.signal, deadline])
+      : deadline;
+    const response = await this.send(this.requests, { ...request, signal });
     const limit = this.config.maxResponseBytes ?? MAX_BYTES;
     const parts: Buffer[] = [];
     let size = 0;
@@ -130,7 +149,7 @@ export class PlatformHttp {
         parts.push(chunk);
       }
     } catch (error) {
-      request.signal?.throwIfAborted();
+      this.throwIfAborted(signal);
       throw error instanceof PlatformError ? error : this.unavailable(error);
     }
     return Buffer.concat(parts).toString('utf8');
@@ -166,11 +185,10 @@ export class PlatformHttp {
         headers,
         body,
         signal: request.signal,
-        headersTimeout:
-          request.timeoutMs ?? this.config.timeoutMs ?? TIMEOUT_MS,
+        headersTimeout: this.timeoutOf(request),
       });
     } catch (error) {
-      request.signal?.throwIfAborted();
+      this.throwIfAborted(request.signal);
       throw this.unavailable(error);
     }
     // An answer that is given up reports that to whoever listens, and ends the process when nobody does.
@@ -192,10 +210,41 @@ export class PlatformHttp {
     }
   }
 
+  private timeoutOf(request: PlatformRequest): number {
+    return request.timeoutMs ?? this.config.timeoutMs ?? TIMEOUT_MS;
+  }
+
+  /** Whoever gave up for want of time is told of the platform, anybody else hears the reason given. */
+  private throwIfAborted(signal: AbortSignal | undefined): void {
+    if (signal?.aborted) {
+      throw (signal.reason as Error | undefined)?.name === 'TimeoutError'
+        ? this.unavailable({ code: 'UND_ERR_HEADERS_TIMEOUT' })
+        : signal.reason;
+    }
+  }
+
   private unavailable(error: unknown): PlatformError {
-    return new PlatformError(
+    const failure = new PlatformError(
       `${this.title} cannot be reached: ${failureWords(error)}`,
       { code: 'platform-unavailable', platform: this.title },
+    );
+    if (TIMEOUTS.has((error as { code?: string }).code ?? '')) {
+      this.late.add(failure);
+    }
+    return failure;
+  }
+
+  private isWorthAnother(error: unknown, request: PlatformRequest): boolean {
+    if ((request.method ?? 'GET') !== 'GET' || request.signal?.aborted) {
+      return false;
+    }
+    if (!(error instanceof PlatformError) || this.late.has(error)) {
+      return false;
+    }
+    const { code, upstreamStatus } = error;
+    return (
+      code === 'platform-unavailable' &&
+      (upstreamStatus === undefined || [502, 503, 504].includes(upstreamStatus))
     );
   }
 }
@@ -212,18 +261,4 @@ function parameters(
     }
   }
   return search;
-}
-
-function isWorthAnother(error: unknown, request: PlatformRequest): boolean {
-  if ((request.method ?? 'GET') !== 'GET' || request.signal?.aborted) {
-    return false;
-  }
-  if (!(error instanceof PlatformError)) {
-    return false;
-  }
-  const { code, upstreamStatus } = error;
-  return (
-    code === 'platform-unavailable' &&
-    (upstreamStatus === undefined || [502, 503, 504].includes(upstreamStatus))
-  );
 }

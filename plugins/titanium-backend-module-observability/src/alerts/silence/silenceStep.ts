@@ -7,6 +7,7 @@ import {
 } from '@titanium-portal/backstage-plugin-titanium-node';
 import { z } from 'zod/v3';
 import { clientOf, ObservabilityDeps } from '../../shared/deps';
+import { unexpectedAnswer } from '../../shared/unexpected';
 import {
   ALERTMANAGER_CLOCK_PATH,
   askSilence,
@@ -106,7 +107,7 @@ export function silenceStep(deps: ObservabilityDeps): StepHandler {
       }
       const now = await http.now(ALERTMANAGER_CLOCK_PATH, signal);
       const endsAt = new Date(now + minutes * MINUTE_MS).toISOString();
-      const { silenceID } = await http.json<{ silenceID: string }>({
+      const answer = await http.json<{ silenceID?: unknown } | null>({
         method: 'POST',
         path: '/api/v2/silences',
         body: {
@@ -118,7 +119,15 @@ export function silenceStep(deps: ObservabilityDeps): StepHandler {
         },
         signal,
       });
-      return applied({ id: silenceID, endsAt });
+      const id = answer?.silenceID;
+      if (typeof id === 'string') {
+        return applied({ id, endsAt });
+      }
+      const made = await findByRun(http, runId, signal);
+      if (!made) {
+        throw unexpectedAnswer(http.title);
+      }
+      return applied(made);
     },
 
     verify: ({ target, input, applied: { state } }, { signal }) =>

@@ -5,7 +5,8 @@ import {
 } from '@titanium-portal/backstage-plugin-titanium-node';
 import { z } from 'zod/v3';
 import { levelOf } from '../lines';
-import { LokiClient, LokiSeries } from '../LokiClient';
+import { LokiClient } from '../LokiClient';
+import { LokiSeries } from '../shapes';
 import { rangeSchema, resolveRange, stepOf, TimeRange } from '../range';
 import { asWritten, scopeLogQuery } from '../scope';
 import {

@@ -4,7 +4,8 @@ import {
 } from '@titanium-portal/backstage-plugin-titanium-common';
 import { Read } from '@titanium-portal/backstage-plugin-titanium-node';
 import { z } from 'zod/v3';
-import { LokiClient, LokiSeries } from '../LokiClient';
+import { LokiClient } from '../LokiClient';
+import { LokiSeries } from '../shapes';
 import { readStreams, withinBudget } from '../lines';
 import {
   nanoseconds,

@@ -1,5 +1,6 @@
 import WebSocket from 'ws';
 import { LokiStream } from '../lines';
+import { areStreams } from '../shapes';
 
 const HANDSHAKE_MS = 10_000;
 const PING_MS = 15_000;
@@ -7,7 +8,7 @@ const MOST_BYTES = 32 * 1024 * 1024;
 
 /** A message of a tail. */
 interface TailMessage {
-  streams?: LokiStream[];
+  streams?: unknown;
   dropped_entries?: unknown[] | null;
 }
 
@@ -68,10 +69,11 @@ export class TailSocket {
         const { streams, dropped_entries: dropped } = JSON.parse(
           data.toString(),
         ) as TailMessage;
-        onMessage(
-          Array.isArray(streams) ? streams : [],
-          Array.isArray(dropped) ? dropped.length : 0,
-        );
+        const lines = streams ?? [];
+        if (!areStreams(lines)) {
+          throw new TypeError('no streams');
+        }
+        onMessage(lines, Array.isArray(dropped) ? dropped.length : 0);
       } catch {
         problem ||= 'Loki sent what is no message of a tail';
         this.socket.terminate();

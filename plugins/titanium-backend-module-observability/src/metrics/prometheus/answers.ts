@@ -1,8 +1,18 @@
 import { SeriesResult } from '@titanium-portal/backstage-plugin-titanium-common';
-import { PlatformError } from '@titanium-portal/backstage-plugin-titanium-node';
+import { z } from 'zod/v3';
+import { unexpectedAnswer } from '../../shared/unexpected';
 
 type Labels = Record<string, string>;
 type Sample = [number, string];
+
+const sample = z.tuple([z.number(), z.string()]);
+const rowList = z.array(
+  z.object({
+    metric: z.record(z.string()).default({}),
+    value: sample.optional(),
+    values: z.array(sample).optional(),
+  }),
+);
 
 /** An answer of Prometheus' query API, as far as it is used. */
 export interface PrometheusAnswer {
@@ -67,16 +77,19 @@ export function toSeries(
   grid: Grid | undefined,
   platform: string,
 ): Pick<SeriesResult, 'series' | 'warnings'> {
-  const { resultType, result } = answer.data ?? {};
-  const warnings = [...(answer.warnings ?? [])];
-  if (answer.status !== 'success' || !Array.isArray(result)) {
-    throw new PlatformError(`${platform} answered something unexpected`, {
-      code: 'platform-unavailable',
-      platform,
-    });
+  const { resultType, result } = answer?.data ?? {};
+  if (answer?.status !== 'success' || !Array.isArray(result)) {
+    throw unexpectedAnswer(platform);
   }
+  const warnings = Array.isArray(answer.warnings)
+    ? answer.warnings.map(String)
+    : [];
   if (resultType === 'scalar' || resultType === 'string') {
-    const [seconds, text] = result as Sample;
+    const single = sample.safeParse(result);
+    if (!single.success) {
+      throw unexpectedAnswer(platform);
+    }
+    const [seconds, text] = single.data;
     return {
       series: [
         {
@@ -88,18 +101,18 @@ export function toSeries(
       ...(warnings.length && { warnings }),
     };
   }
-  const rows = result as {
-    metric: Labels;
-    value?: Sample;
-    values?: Sample[];
-  }[];
+  const parsed = rowList.safeParse(result);
+  if (!parsed.success) {
+    throw unexpectedAnswer(platform);
+  }
+  const rows = parsed.data;
   if (rows.length > MAX_SERIES) {
     warnings.push(
       `${rows.length} series, of which the first ${MAX_SERIES} are shown; aggregate or select to see less`,
     );
   }
   return {
-    series: rows.slice(0, MAX_SERIES).map(({ metric = {}, value, values }) => ({
+    series: rows.slice(0, MAX_SERIES).map(({ metric, value, values }) => ({
       name: seriesName(metric),
       labels: metric,
       points: grid

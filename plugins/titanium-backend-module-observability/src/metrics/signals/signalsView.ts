@@ -100,7 +100,7 @@ async function* signals(
   while (!signal.aborted) {
     const changes: ViewChange[] = [];
     let status: SourceStatus;
-    let interval = FAST_INTERVAL_MS;
+    let interval: number;
     try {
       const to = await http.now(CLOCK_PATH, signal);
       const now = { wall: Date.now(), platform: to };
@@ -129,6 +129,7 @@ async function* signals(
       if (signal.aborted) {
         return;
       }
+      interval = FAST_INTERVAL_MS;
       status = failureStatus(error, http.title, goodAt);
     }
     if (last?.state !== status.state || last.message !== status.message) {
