@@ -126,26 +126,22 @@ describe('platforms that answer what they should not', () => {
     ...STRANGE,
     ...ALL.flatMap((read): [string, Answer][] => [
       [read, { json: null }],
-      [read, { json: {} }],
+      // Loki leaves the list out where it knows no labels.
+      [read, { json: read === 'labels' ? { data: {} } : {} }],
       [read, { json: 'text' }],
       [read, { text: '<html>Welcome' }],
       [read, { text: '' }],
       [read, { ...(GOOD[read] as object), truncated: true }],
     ]),
   ])('%s: %j', async (read, answer) => {
-    // Loki leaves the list out where it knows no labels.
-    if (read === 'labels' && JSON.stringify(answer) === '{"json":{}}') {
-      return;
-    }
     const { status, error } = await asked(read, answer);
     expect([status, error?.code]).toEqual([503, 'platform-unavailable']);
     expect(error.message).toMatch(
       /^(Loki|Prometheus|Grafana) of cluster titanium (answered something unexpected; check its address|did not answer as Loki does; check its address|did not answer with JSON|cannot be reached: )/,
     );
-    if (read !== KEPT) {
-      // And is itself again at once.
-      expect((await asked(read, GOOD[read])).status).toBe(200);
-    }
+    // And is itself again at once.
+    const again = read === KEPT ? 200 : (await asked(read, GOOD[read])).status;
+    expect(again).toBe(200);
   });
 
   it('are themselves again at once', async () => {
