@@ -1,4 +1,5 @@
 import fs from 'node:fs';
+import path from 'node:path';
 import { must, run, which } from './run.mjs';
 import { step } from './say.mjs';
 
@@ -26,4 +27,36 @@ export async function installDebianPackages(what, names) {
       });
     }
   });
+}
+
+/**
+ * Unpacks a Debian package into a directory of ours without installing it: no service starts, and nothing of the machine
+ * changes. `name` is asked for again once the package lists were read.
+ */
+export async function unpackDebianPackage(what, name, into) {
+  const directory = `${into}.${process.pid}`;
+  fs.mkdirSync(directory, { recursive: true });
+  const download = async () => ['download', await name()];
+  try {
+    const first = await run('apt-get', await download(), { cwd: directory });
+    if (first.code !== 0) {
+      await must('Reading the Debian package lists', 'apt-get', ['update']);
+      await must(`Fetching ${what}`, 'apt-get', await download(), {
+        cwd: directory,
+      });
+    }
+    const archive = fs
+      .readdirSync(directory)
+      .find(file => file.endsWith('.deb'));
+    await must(`Unpacking ${what}`, 'dpkg', [
+      '-x',
+      path.join(directory, archive),
+      directory,
+    ]);
+    fs.rmSync(path.join(directory, archive));
+    fs.rmSync(into, { recursive: true, force: true });
+    fs.renameSync(directory, into);
+  } finally {
+    fs.rmSync(directory, { recursive: true, force: true });
+  }
 }

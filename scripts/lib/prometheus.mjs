@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { canInstallDebianPackages } from './debian.mjs';
+import { canInstallDebianPackages, unpackDebianPackage } from './debian.mjs';
 import { toolchain } from './paths.mjs';
-import { must, run, which } from './run.mjs';
+import { which } from './run.mjs';
 import { step, warn } from './say.mjs';
 
 const unpacked = path.join(toolchain, 'prometheus');
@@ -11,35 +11,6 @@ const programs = ['prometheus', 'promtool'];
 
 const holds = directory =>
   programs.every(name => fs.existsSync(path.join(directory, name)));
-
-/** Only unpacked, never installed: no service starts, and nothing of the machine changes. */
-async function unpack() {
-  const directory = `${unpacked}.${process.pid}`;
-  fs.mkdirSync(directory, { recursive: true });
-  try {
-    const download = ['download', 'prometheus'];
-    const first = await run('apt-get', download, { cwd: directory });
-    if (first.code !== 0) {
-      await must('Reading the Debian package lists', 'apt-get', ['update']);
-      await must('Fetching Prometheus', 'apt-get', download, {
-        cwd: directory,
-      });
-    }
-    const archive = fs
-      .readdirSync(directory)
-      .find(name => name.endsWith('.deb'));
-    await must('Unpacking Prometheus', 'dpkg', [
-      '-x',
-      path.join(directory, archive),
-      directory,
-    ]);
-    fs.rmSync(path.join(directory, archive));
-    fs.rmSync(unpacked, { recursive: true, force: true });
-    fs.renameSync(directory, unpacked);
-  } finally {
-    fs.rmSync(directory, { recursive: true, force: true });
-  }
-}
 
 /**
  * The directory of a real `prometheus` and `promtool`, beside which the sandbox's answers are compared; fetches Debian's
@@ -56,7 +27,9 @@ export async function ensurePrometheus() {
   }
   if (!holds(inPackage) && canInstallDebianPackages()) {
     try {
-      await step('Fetching Prometheus into .toolchain/prometheus', unpack);
+      await step('Fetching Prometheus into .toolchain/prometheus', () =>
+        unpackDebianPackage('Prometheus', () => 'prometheus', unpacked),
+      );
     } catch (error) {
       warn(`Prometheus could not be fetched: ${error.message.split('\n')[0]}`);
     }

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { ensureChromium } from './chromium.mjs';
 import { inRoot, toolchain } from './paths.mjs';
+import { ensurePostgres } from './postgres.mjs';
 import { ensurePrometheus } from './prometheus.mjs';
 import { run } from './run.mjs';
 
@@ -63,6 +64,7 @@ async function unit(extra) {
   const report = path.join(toolchain, 'logs', 'unit.json');
   fs.rmSync(report, { force: true });
   const prometheus = await ensurePrometheus();
+  const postgres = await ensurePostgres();
   const result = await run(
     process.execPath,
     [
@@ -80,6 +82,7 @@ async function unit(extra) {
       env: {
         ...env,
         ...(prometheus && { TITANIUM_TEST_PROMETHEUS_BIN: prometheus }),
+        ...(postgres && { TITANIUM_TEST_POSTGRES_BIN: postgres }),
       },
       log: logFile('unit'),
     },

@@ -324,6 +324,39 @@ describe('restart', () => {
   });
 });
 
+describe('taking over', () => {
+  it.each([
+    ['kubernetes.workload.scale', { replicas: 3 }],
+    ['kubernetes.workload.restart', {}],
+  ])('of %s makes a late write fail', async (id, fields) => {
+    const drafted = await runner.draft(id, {
+      kind: 'deployment',
+      name: BLOG,
+      ...fields,
+    });
+    const before = await deployment(BLOG);
+    let asked = 0;
+    const late = runner.apply(drafted, async () => {
+      asked += 1;
+      if (asked > 1) throw new Error('taken over');
+      // Stands still between its last read and its write, while another takes over.
+      await runner.fence(drafted);
+      await expect(runner.reconcile(drafted)).resolves.toEqual({
+        outcome: 'not-applied',
+      });
+    });
+    await expect(late).rejects.toThrow('taken over');
+    const after = await deployment(BLOG);
+    expect(after.metadata!.generation).toBe(before.metadata!.generation);
+    expect(after.spec).toEqual(before.spec);
+    expect(after.metadata!.annotations).toMatchObject({
+      'titanium/fence': expect.stringMatching(/^test\/2\//),
+    });
+    // The plan still holds: nothing that it touches has changed.
+    await runner.apply(drafted);
+  });
+});
+
 describe('roll back', () => {
   const fields = { kind: 'deployment', name: USER };
 
@@ -366,6 +399,14 @@ describe('roll back', () => {
       subject: expect.stringContaining(USER),
       text: expect.stringMatching(/image/i),
     });
+    const diagnosis = await runner.diagnose(restart, applied);
+    expect(diagnosis).toContainEqual(
+      expect.objectContaining({
+        source: 'event',
+        subject: expect.stringContaining(USER),
+        text: expect.stringMatching(/image/i),
+      }),
+    );
 
     const good = Number(
       before.metadata!.annotations!['deployment.kubernetes.io/revision'],

@@ -11,11 +11,14 @@ export async function writeOnce<TLive, TResult>(options: {
   read(): Promise<TLive>;
   /** Throws when the object is not what was planned for. */
   check(live: TLive): void;
+  /** The step's own: throws when the run was taken over. Whoever takes over moves the version after that. */
+  held(): Promise<void>;
   write(live: TLive): Promise<TResult>;
 }): Promise<{ live: TLive; result: TResult }> {
   for (let attempt = 1; ; attempt += 1) {
     const live = await options.read();
     options.check(live);
+    await options.held();
     try {
       return { live, result: await options.write(live) };
     } catch (error) {

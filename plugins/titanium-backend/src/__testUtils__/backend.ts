@@ -1,27 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import {
-  BackstageCredentials,
-  coreServices,
-} from '@backstage/backend-plugin-api';
-import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
+import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import {
   mockCredentials,
-  mockServices,
   startTestBackend,
 } from '@backstage/backend-test-utils';
 import { Entity } from '@backstage/catalog-model';
-import permissionPlugin from '@backstage/plugin-permission-backend';
-import { notificationService } from '@backstage/plugin-notifications-node';
-import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { JsonObject } from '@backstage/types';
-import titaniumPolicy from '@titanium-portal/backstage-plugin-permission-backend-module-titanium';
 import { Plan, Run } from '@titanium-portal/backstage-plugin-titanium-common';
 import request from 'supertest';
-import titaniumPlugin from '../index';
 import { testEntities } from './catalog';
-import { fakeModule } from './fakeModule';
 import { FakePlatform } from './FakePlatform';
-import { fixedService, liveCatalog, testHttpAuth } from './services';
+import { portalFeatures } from './features';
 import { until } from './until';
 
 // A whole back end starts for each test; machines that build meanwhile are slow.
@@ -78,34 +67,22 @@ export async function startPortal(
   const platform = options.platform ?? new FakePlatform();
   const entities = options.entities ?? testEntities();
   const auditEvents = jest.fn();
-  const signals = jest.fn(async () => {});
-  const notifications = jest.fn(async () => {});
+  const signals = jest.fn(async (_: unknown) => {});
+  const notifications = jest.fn(async (_: unknown) => {});
   const offered: TestPortal['offered'] = new Map();
   const backend = await startTestBackend({
-    features: [
-      titaniumPlugin,
-      ...(options.permissionBackend === false
-        ? []
-        : [permissionPlugin, titaniumPolicy]),
-      fixedService(actionsRegistryServiceRef, {
-        register: ({ name, action }) => {
-          offered.set(name, action as never);
-        },
-      }),
-      fakeModule(platform),
-      testHttpAuth,
-      liveCatalog(entities),
-      mockServices.permissions.factory(),
-      fixedService(coreServices.auditor, {
-        createEvent: async event => ({
-          success: async extra => void auditEvents('success', event, extra),
-          fail: async extra => void auditEvents('fail', event, extra),
-        }),
-      }),
-      fixedService(signalsServiceRef, { publish: signals }),
-      fixedService(notificationService, { send: notifications }),
-      mockServices.rootConfig.factory({ data: configOf(options) }),
-    ],
+    features: portalFeatures({
+      platform,
+      entities,
+      config: configOf(options),
+      permissionBackend: options.permissionBackend,
+      listeners: {
+        registered: (name, action) => offered.set(name, action as never),
+        audited: auditEvents,
+        signalled: signals,
+        notified: notifications,
+      },
+    }),
   });
   const { server } = backend;
   const header = (person: Person) =>

@@ -1,5 +1,9 @@
 import { Entity } from '@backstage/catalog-model';
-import { KUBERNETES_ID_ANNOTATION } from '@titanium-portal/backstage-plugin-titanium-common';
+import { ConflictError } from '@backstage/errors';
+import {
+  Fence,
+  KUBERNETES_ID_ANNOTATION,
+} from '@titanium-portal/backstage-plugin-titanium-common';
 import {
   Action,
   ResolvedTarget,
@@ -20,12 +24,14 @@ const sizeInput = z
 /** Changes a thing's size: medium risk, high above 50, can be taken back. */
 export type SizeInput = z.infer<typeof sizeInput>;
 
+const JOB = { before: null, after: { job: 1 }, state: {} };
+
 export function fakeActions(platform: FakePlatform): Action<SizeInput>[] {
   const target = async ({
     namespace,
     name,
   }: SizeInput): Promise<ResolvedTarget> => {
-    const { uid, id } = platform.get(namespace, name);
+    const { uid, id } = await platform.look(namespace, name);
     return {
       ref: { cluster: 'fake', namespace, kind: 'thing', name, uid },
       claim: id
@@ -36,11 +42,12 @@ export function fakeActions(platform: FakePlatform): Action<SizeInput>[] {
     };
   };
   const handler: StepHandler = {
-    async apply({ input, preconditions, runId }) {
+    async apply({ input, preconditions, runId, held }) {
       const { namespace, name, size } = input as SizeInput;
       const { before, after } = await platform.write(
         { namespace, name, size, runId },
         preconditions,
+        held,
       );
       return {
         before: { size: before },
@@ -48,10 +55,16 @@ export function fakeActions(platform: FakePlatform): Action<SizeInput>[] {
         state: { oldSize: before },
       };
     },
-    verify: (_step, { signal }) => platform.verify(signal),
+    verify: ({ input }, { signal }) =>
+      platform.verify(signal, String(input.name)),
+    fence: ({ target: { namespace, name } }) =>
+      platform.fence(namespace!, name),
+    async *diagnose() {
+      yield* platform.diagnosis;
+    },
     async reconcile({ input, preconditions }) {
       const { namespace, name, size } = input as SizeInput;
-      const thing = platform.get(namespace, name);
+      const thing = await platform.look(namespace, name);
       if (thing.generation === preconditions.generation) {
         return { outcome: 'not-applied' };
       }
@@ -63,13 +76,42 @@ export function fakeActions(platform: FakePlatform): Action<SizeInput>[] {
         : { outcome: 'unknown', reason: 'The thing has another size' };
     },
   };
-  const draftOf = (
+  const poke: StepHandler = {
+    ...handler,
+    fence: undefined,
+    async apply({ input, runId }) {
+      const { namespace, name, size } = input as SizeInput;
+      await platform.poke({ namespace, name, size, runId });
+      return { before: null, after: { size }, state: {} };
+    },
+  };
+  const job: StepHandler = {
+    ...handler,
+    fence: undefined,
+    async apply({ input, runId, held }) {
+      const { namespace, name, size } = input as SizeInput;
+      await held();
+      if (!(await platform.createJob({ namespace, name, size, runId }))) {
+        throw new ConflictError('There is a job of this name');
+      }
+      return JOB;
+    },
+    reconcile: async ({ runId }) =>
+      (await platform.hasJob(runId))
+        ? { outcome: 'applied', applied: JOB }
+        : { outcome: 'not-applied' },
+  };
+  const draftOf = async (
     input: SizeInput,
     kinds: string[],
-    risk?: 'high',
+    options: { risk?: 'high'; fence?: Fence } = {},
   ): ReturnType<Action<SizeInput>['draft']> => {
-    const { uid, generation, size } = platform.get(input.namespace, input.name);
-    return Promise.resolve({
+    const { risk, fence = 'resourceVersion' } = options;
+    const { uid, generation, size } = await platform.look(
+      input.namespace,
+      input.name,
+    );
+    return {
       sentence: `Resizes ${input.name} from ${size} to ${input.size}.`,
       summary: { key: 'fake.resize', values: { size: input.size } },
       confirmLabel: `Resize to ${input.size}`,
@@ -98,9 +140,9 @@ export function fakeActions(platform: FakePlatform): Action<SizeInput>[] {
           generation: generation + index,
           fieldsHash: `${size}`,
         },
-        fence: 'resourceVersion',
+        fence,
       })),
-    });
+    };
   };
   return [
     {
@@ -111,7 +153,9 @@ export function fakeActions(platform: FakePlatform): Action<SizeInput>[] {
       input: sizeInput,
       target,
       draft: input =>
-        draftOf(input, ['resize'], input.size > 50 ? 'high' : undefined),
+        draftOf(input, ['resize'], {
+          risk: input.size > 50 ? 'high' : undefined,
+        }),
       steps: { resize: handler },
       undo: ({ input, steps }) => {
         const old = steps.at(-1)?.applied?.state.oldSize;
@@ -135,5 +179,23 @@ export function fakeActions(platform: FakePlatform): Action<SizeInput>[] {
       toCommand: ({ name, namespace, size }) =>
         `fakectl grow ${name} -n ${namespace} --size=${size}`,
     },
+    ...(['poke', 'job'] as const).map(
+      (kind): Action<SizeInput> => ({
+        id: `fake.${kind}`,
+        title: kind,
+        description: 'A change under another fence',
+        risk: 'low',
+        input: sizeInput,
+        undoReason: 'It cannot be taken back.',
+        target,
+        draft: input =>
+          draftOf(input, [kind], {
+            fence: kind === 'job' ? 'deterministicName' : 'none',
+          }),
+        steps: { poke, job },
+        toCommand: ({ name, namespace, size }) =>
+          `fakectl ${kind} ${name} -n ${namespace} --size=${size}`,
+      }),
+    ),
   ];
 }

@@ -38,3 +38,19 @@ export const isoNow = (): string => new Date().toISOString();
 
 export const isoIn = (milliseconds: number): string =>
   new Date(Date.now() + milliseconds).toISOString();
+
+/** Codes of PostgreSQL and of the network that say: not now. */
+const PASSING =
+  /^(08...|40001|40P01|57P0[123]|53300|ECONN.*|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|SQLITE_BUSY.*)$/;
+
+/** True for what a database answers while it restarts or is busy: the same may work in a moment. */
+export function isPassing(error: unknown): boolean {
+  const { code, name, message } = error as Error & { code?: unknown };
+  return (
+    (typeof code === 'string' && PASSING.test(code)) ||
+    name === 'KnexTimeoutError' ||
+    /Connection terminated|connection.*(closed|timeout)|Client has encountered a connection error/i.test(
+      message,
+    )
+  );
+}

@@ -203,9 +203,11 @@ describe('reading', () => {
     ).toEqual([
       ['fake.get', 'read', false],
       ['fake.grow', 'low', false],
+      ['fake.job', 'low', false],
+      ['fake.poke', 'low', false],
       ['fake.resize', 'medium', true],
     ]);
-    expect(body.actions[2].inputSchema).toMatchObject({
+    expect(body.actions[4].inputSchema).toMatchObject({
       type: 'object',
       required: ['cluster', 'namespace', 'name', 'size'],
     });

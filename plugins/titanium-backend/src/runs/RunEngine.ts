@@ -94,39 +94,67 @@ export class RunEngine {
 
   /**
    * Takes up runs that nobody works on. `atStart` with a database of our own, whoever held a lease before is gone; else
-   * the lease must have run out.
+   * the lease must have run out, which happens to runs of our own as well when the database was away for long.
    */
   async recover(atStart: boolean): Promise<void> {
-    const { knex, store, options } = this.deps;
-    const exclusive = isExclusive(knex);
-    for (const row of await store.unfinished()) {
+    const exclusive = isExclusive(this.deps.knex);
+    for (const row of await this.deps.store.unfinished()) {
+      const own = row.lease_owner === this.instance;
       const orphan =
-        row.lease_owner !== this.instance &&
-        ((atStart && exclusive) || (row.lease_until ?? '') < isoNow());
-      if (orphan && !this.#stopped) {
-        const epoch = row.lease_epoch + 1;
-        const taken = await knex<RunRow>('runs')
-          .where({ id: row.id, lease_epoch: row.lease_epoch })
-          .update({
-            lease_owner: this.instance,
-            lease_epoch: epoch,
-            lease_until: isoIn(options.runs.lease),
-          });
-        if (taken === 1) {
-          await knex<LockRow>('locks')
-            .where({ run_id: row.id })
-            .update({
-              owner: this.instance,
-              expires_at: isoIn(options.runs.lease),
-            });
-          await this.launch(
-            row.id,
-            { owner: this.instance, epoch },
-            exclusive ? 'restart' : 'takeover',
-          );
+        (!own && atStart && exclusive) || (row.lease_until ?? '') < isoNow();
+      if (orphan && !this.#stopped && !this.#tasks.has(row.id)) {
+        try {
+          const lease = await this.#take(row);
+          if (lease) {
+            const gone = own || exclusive;
+            await this.launch(row.id, lease, gone ? 'restart' : 'takeover');
+          }
+        } catch (error) {
+          // The next sweep tries again; other runs are not to wait for it.
+          this.#log(error);
         }
       }
     }
+  }
+
+  /** The lease of a run as it was found there, unless it has ended or somebody was faster. */
+  async #take(row: RunRow): Promise<Lease | undefined> {
+    const { knex, auditing, options } = this.deps;
+    const lease = { owner: this.instance, epoch: row.lease_epoch + 1 };
+    const until = isoIn(options.runs.lease);
+    return knex.transaction(async trx => {
+      const taken = await trx<RunRow>('runs')
+        .where({
+          id: row.id,
+          lease_epoch: row.lease_epoch,
+          lease_until: row.lease_until,
+        })
+        .whereNull('ended_at')
+        .update({
+          lease_owner: lease.owner,
+          lease_epoch: lease.epoch,
+          lease_until: until,
+        });
+      if (taken !== 1) {
+        return undefined;
+      }
+      await trx<LockRow>('locks')
+        .where({ run_id: row.id })
+        .update({
+          owner: lease.owner,
+          epoch: trx.raw('epoch + 1'),
+          expires_at: until,
+        } as object);
+      await auditing.log.append(trx, [
+        {
+          actor: 'plugin:titanium',
+          event: 'run.taken_over',
+          subject: { run: row.id, plan: row.plan_id, action: row.action },
+          after: { epoch: lease.epoch, state: row.state },
+        },
+      ]);
+      return lease;
+    });
   }
 
   /** Stops watching, waits for writes under way, and leaves the rest to the next start. */
@@ -162,13 +190,11 @@ export class RunEngine {
   }
 
   async #beat() {
-    for (const { task } of this.#tasks.values()) {
-      try {
-        await task.heartbeat();
-      } catch (error) {
-        this.#log(error);
-      }
-    }
+    await Promise.all(
+      [...this.#tasks.values()].map(({ task }) =>
+        task.heartbeat().catch(error => this.#log(error)),
+      ),
+    );
   }
 
   #log(error: unknown) {

@@ -11,7 +11,7 @@ import {
 import { AppliedStep } from '@titanium-portal/backstage-plugin-titanium-node';
 import { Knex } from 'knex';
 import { AuditEntry, AuditLog } from '../audit/AuditLog';
-import { isoIn, isoNow, toJson } from '../database/database';
+import { isoIn, isoNow, isPassing, toJson } from '../database/database';
 import { LockRow, RunRow, RunStepRow } from '../database/tables';
 import { subjectOf } from '../plans/planFacts';
 import { freeLock, Lease } from './locks';
@@ -26,6 +26,9 @@ export class LeaseLostError extends Error {
     super(`Run ${runId} has been taken over`);
   }
 }
+
+/** Events that remain for a diagnosis when a run has talked too much. */
+const KEPT_FOR_EVIDENCE = 50;
 
 // An event without what the journal adds; distributes over the union.
 type EventBody = RunEvent extends infer E
@@ -90,6 +93,7 @@ export class RunJournal {
         );
       }
     }
+    const before = this.#events;
     const events = this.#eventsOf(entry);
     const ended = entry.run ? isRunEnded(entry.run.state) : false;
     const changes: Partial<RunRow> = {
@@ -98,12 +102,15 @@ export class RunJournal {
       ...(entry.progress && { progress: toJson(entry.progress) }),
       ...(ended && { ended_at: isoNow(), lease_until: null }),
     };
-    await this.deps.knex.transaction(async trx => {
+    await this.#persistently(async (trx, again) => {
       const { owner, epoch } = this.deps.lease;
       const written = await trx<RunRow>('runs')
         .where({ id: row.id, lease_owner: owner, lease_epoch: epoch })
+        .where({ last_event: before })
         .update(changes);
       if (written !== 1) {
+        // The answer to a commit can be lost as any other.
+        if (again && (await this.#isWritten(trx, changes))) return;
         throw new LeaseLostError(row.id);
       }
       await this.#writeSteps(trx, entry);
@@ -141,6 +148,56 @@ export class RunJournal {
     this.deps.feed.publish(row.id);
     if (ended && row.undo_of) this.deps.feed.publish(row.undo_of);
     this.deps.onChange(this.run);
+  }
+
+  /** Throws when the run was taken over. */
+  async held(): Promise<void> {
+    const { knex, lease } = this.deps;
+    const row = await knex<RunRow>('runs')
+      .where({ id: this.id })
+      .first('lease_owner', 'lease_epoch');
+    if (row?.lease_owner !== lease.owner || row.lease_epoch !== lease.epoch) {
+      throw new LeaseLostError(this.id);
+    }
+  }
+
+  /** How often the run was taken over. */
+  get epoch(): number {
+    return this.deps.lease.epoch;
+  }
+
+  /**
+   * What has happened must not be forgotten because the database restarts: tries for as long as the lease lasts. Whoever
+   * takes the run over after that finds out by looking at the object.
+   */
+  async #persistently(
+    work: (trx: Knex.Transaction, again: boolean) => Promise<void>,
+  ): Promise<void> {
+    const deadline = Date.now() + this.deps.leaseDuration;
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        await this.deps.knex.transaction(trx => work(trx, attempt > 1));
+        return;
+      } catch (error) {
+        if (!isPassing(error) || Date.now() > deadline) throw error;
+        await new Promise(resolve => {
+          setTimeout(resolve, Math.min(attempt * 100, 1000));
+        });
+      }
+    }
+  }
+
+  async #isWritten(
+    trx: Knex.Transaction,
+    { last_event }: Partial<RunRow>,
+  ): Promise<boolean> {
+    const { owner, epoch } = this.deps.lease;
+    const row = await trx<RunRow>('runs').where({ id: this.id }).first();
+    return (
+      row?.lease_owner === owner &&
+      row.lease_epoch === epoch &&
+      row.last_event === last_event
+    );
   }
 
   /** Says that we are still at it. False when the run was taken over. */
@@ -183,9 +240,13 @@ export class RunJournal {
       bodies.push({ type: 'state', step: at, ...run });
     }
     // A run that talks without end keeps its states, not its chatter.
-    if (this.#events < this.deps.maxEvents) {
-      if (progress) bodies.push({ type: 'progress', step: at, progress });
-      if (evidence) bodies.push(evidence);
+    const { maxEvents } = this.deps;
+    if (progress && this.#events < maxEvents) {
+      bodies.push({ type: 'progress', step: at, progress });
+    }
+    // Evidence comes last, when a run is given up.
+    if (evidence && this.#events < maxEvents + KEPT_FOR_EVIDENCE) {
+      bodies.push(evidence);
     }
     const time = isoNow();
     return bodies.map(
@@ -239,7 +300,10 @@ export class RunJournal {
     if (!original || state !== 'succeeded') {
       return [];
     }
-    const undone = await trx<RunRow>('runs').where({ id: original }).first();
+    const undone = await trx<RunRow>('runs')
+      .where({ id: original })
+      .forUpdate()
+      .first();
     if (!undone || !canMoveRun(undone.state as RunState, 'undone')) {
       return [];
     }

@@ -1,12 +1,15 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { Plan } from '@titanium-portal/backstage-plugin-titanium-common';
+import {
+  Plan,
+  RunProgress,
+} from '@titanium-portal/backstage-plugin-titanium-common';
 import {
   Action,
   ActionContext,
   StepHandler,
 } from '@titanium-portal/backstage-plugin-titanium-node';
 import { actionContext } from '../actions/context';
-import { isoNow } from '../database/database';
+import { fromJsonOrNull, isoNow } from '../database/database';
 import { abortable } from './abortable';
 import { isRefusal, messageOf, RunEnd, unknownEnd } from './runEnd';
 import { LeaseLostError, RunJournal } from './RunJournal';
@@ -14,6 +17,11 @@ import { StoredStep } from './RunStore';
 
 /** How often watching is taken up again after it broke. */
 const VERIFY_ATTEMPTS = 5;
+
+/** How long reasons are looked for after watching was given up. */
+const DIAGNOSIS_MS = 20_000;
+
+const STILL_WRITING = 'Another instance may still be writing';
 
 /** Why a step's watching stopped before it knew. */
 type Stop = 'cancel' | 'shutdown' | 'timeout' | 'lease';
@@ -117,9 +125,10 @@ export class RunTask {
     });
     const { id: runId } = this.journal;
     const { target } = plan;
+    const held = () => this.journal.held();
     try {
       const applied = await handler.apply(
-        { target, input, preconditions, runId },
+        { target, input, preconditions, runId, held },
         this.#context(),
       );
       await this.#applied(step, applied);
@@ -139,7 +148,10 @@ export class RunTask {
     }
   }
 
-  /** Compares the object with what the step would have left; never writes to the platform. */
+  /**
+   * Compares the object with what the step would have left, once no write of before can come any more. Writes nothing
+   * itself, but for a change whose name makes it one.
+   */
   async #reconcile(
     plan: Plan,
     step: StoredStep,
@@ -147,41 +159,103 @@ export class RunTask {
     cause?: string,
   ) {
     const { index } = step;
-    const { input, preconditions, fence } = plan.steps[index];
+    const { fence } = plan.steps[index];
     const takeover = this.deps.recovery === 'takeover' && !cause;
     if (takeover && fence === 'none') {
-      throw unknownEnd(index, 'Another instance may still be writing');
+      throw unknownEnd(index, STILL_WRITING);
     }
-    const { id: runId } = this.journal;
-    const { target } = plan;
-    const found = await handler
-      .reconcile({ target, input, preconditions, runId }, this.#context())
-      .catch(error => ({
-        outcome: 'unknown' as const,
-        reason: messageOf(error),
-      }));
+    await this.journal.held();
+    const open = await this.#fence(plan, step, handler, { takeover, cause });
+    const found = await this.#look(plan, step, handler);
     if (found.outcome === 'applied') {
       await this.#applied(step, found.applied);
       return;
     }
-    if (found.outcome === 'not-applied' && !takeover) {
-      throw new RunEnd(
-        'failed',
-        cause ??
-          found.reason ??
-          'The portal was interrupted before the change was made; nothing was changed.',
-        { index, state: 'failed' },
-        cause === undefined
-          ? found.wording ?? { key: 'interrupted' }
-          : undefined,
-      );
+    if (found.outcome === 'unknown') {
+      throw unknownEnd(index, found.reason);
     }
-    throw unknownEnd(
-      index,
-      found.outcome === 'unknown'
-        ? found.reason
-        : 'Another instance may still be writing',
+    if (takeover && fence === 'deterministicName') {
+      await this.#applyByName(plan, step, handler);
+      return;
+    }
+    if (open) {
+      throw unknownEnd(index, open);
+    }
+    throw new RunEnd(
+      'failed',
+      cause ??
+        found.reason ??
+        'The portal was interrupted before the change was made; nothing was changed.',
+      { index, state: 'failed' },
+      cause === undefined ? found.wording ?? { key: 'interrupted' } : undefined,
     );
+  }
+
+  async #look(plan: Plan, step: StoredStep, handler: StepHandler) {
+    const { input, preconditions } = plan.steps[step.index];
+    const { target } = plan;
+    return handler
+      .reconcile(
+        { target, input, preconditions, runId: this.journal.id },
+        this.#context(),
+      )
+      .catch(error => ({
+        outcome: 'unknown' as const,
+        reason: messageOf(error),
+      }));
+  }
+
+  /** Makes writes of before fail. Answers why one may still come, if so. */
+  async #fence(
+    { target, steps }: Plan,
+    { index }: StoredStep,
+    handler: StepHandler,
+    { takeover, cause }: { takeover: boolean; cause?: string },
+  ): Promise<string | undefined> {
+    if (!handler.fence) {
+      return takeover ? STILL_WRITING : undefined;
+    }
+    try {
+      const { id: runId, epoch } = this.journal;
+      const { input } = steps[index];
+      await handler.fence({ target, input, runId, epoch }, this.#context());
+      return undefined;
+    } catch (error) {
+      this.deps.logger.warn(
+        'A late write cannot be fenced off',
+        error as Error,
+      );
+      // After a restart nobody is there who could still write.
+      return takeover || cause !== undefined
+        ? `${STILL_WRITING}, and it cannot be kept from it: ${messageOf(error)}`
+        : undefined;
+    }
+  }
+
+  /** Makes a change whose name makes it one: of two writes the later is refused, whoever sends it. */
+  async #applyByName(plan: Plan, step: StoredStep, handler: StepHandler) {
+    const { index } = step;
+    const { input, preconditions } = plan.steps[index];
+    const { target } = plan;
+    const { id: runId } = this.journal;
+    if (plan.expiresAt <= isoNow() || (await this.journal.cancelRequested())) {
+      throw unknownEnd(index, STILL_WRITING);
+    }
+    const held = () => this.journal.held();
+    try {
+      const applied = await handler.apply(
+        { target, input, preconditions, runId, held },
+        this.#context(),
+      );
+      await this.#applied(step, applied);
+    } catch (error) {
+      if (error instanceof LeaseLostError) throw error;
+      const found = await this.#look(plan, step, handler);
+      if (found.outcome !== 'applied') {
+        throw unknownEnd(index, messageOf(error));
+      }
+      await this.#applied(step, found.applied);
+    }
   }
 
   async #applied(
@@ -236,15 +310,42 @@ export class RunTask {
       throw this.#cancelled(true, { index, state: 'applied' });
     }
     if (this.#stopped === 'timeout') {
+      await this.#diagnose(plan, step, handler);
+      const told = fromJsonOrNull<RunProgress & object>(
+        this.journal.run.row.progress,
+      );
       throw new RunEnd(
         'failed',
-        'The change was made but has not taken full effect in time.',
+        `The change was made but has not taken full effect in time${
+          told ? `: ${told.message.replace(/\.$/, '')}` : ''
+        }.`,
         { index, state: 'failed' },
         { key: 'timeout' },
       );
     }
     if (!this.#stopped) {
       throw unknownEnd(index, 'Watching ended without a verdict', 'applied');
+    }
+  }
+
+  /** What the platform says of why it takes so long; it decides nothing, and must not delay the end. */
+  async #diagnose(plan: Plan, step: StoredStep, handler: StepHandler) {
+    const { index, applied } = step;
+    const { input } = plan.steps[index];
+    const { id: runId } = this.journal;
+    const signal = AbortSignal.timeout(DIAGNOSIS_MS);
+    try {
+      const found = handler.diagnose?.(
+        { target: plan.target, input, applied: applied!, runId },
+        this.#context(signal),
+      );
+      if (!found) return;
+      for await (const evidence of abortable(found, signal)) {
+        await this.journal.write({ evidence: { ...evidence, step: index } });
+      }
+    } catch (error) {
+      if (error instanceof LeaseLostError) throw error;
+      this.deps.logger.warn('A run could not be diagnosed', error as Error);
     }
   }
 

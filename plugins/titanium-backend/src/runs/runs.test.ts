@@ -220,6 +220,79 @@ describe('runs', () => {
     expect(portal.notifications).toHaveBeenCalledTimes(1);
   });
 
+  it('say why, when a change takes too long', async () => {
+    const impatient = await startPortal({
+      titanium: { runs: { verifyTimeout: { milliseconds: 50 } } },
+    });
+    impatient.platform.verify = async function* wait(signal) {
+      yield { type: 'progress', progress: { message: '1 of 3 ready.' } };
+      await new Promise(resolve => signal.addEventListener('abort', resolve));
+    };
+    impatient.platform.diagnosis = [
+      {
+        type: 'evidence',
+        source: 'log',
+        subject: 'pod x',
+        text: 'cannot connect to the database',
+      },
+    ];
+    const plan = await impatient.plan('developer', 'blog', 3);
+    const { body } = await impatient.run('developer', plan);
+    const run = await impatient.ended('developer', body.id);
+    expect(run).toMatchObject({
+      state: 'failed',
+      steps: [
+        {
+          error:
+            'The change was made but has not taken full effect in time: 1 of 3 ready.',
+        },
+      ],
+      undo: { possible: true },
+      retry: { possible: true },
+    });
+    const { body: page } = await impatient.get(
+      'developer',
+      `/runs/${run.id}/events`,
+    );
+    expect(page.events).toContainEqual(
+      expect.objectContaining({
+        type: 'evidence',
+        step: 0,
+        text: 'cannot connect to the database',
+      }),
+    );
+    await impatient.stop();
+  });
+
+  it('fence off a write whose answer was lost, before looking', async () => {
+    portal.platform.beforeWrite = async () => {
+      throw new Error('socket hang up');
+    };
+    const plan = await portal.plan('developer', 'blog', 3);
+    const { body } = await portal.run('developer', plan);
+    const run = await portal.ended('developer', body.id);
+    expect(run).toMatchObject({
+      state: 'failed',
+      steps: [{ error: 'socket hang up' }],
+    });
+    expect(portal.platform.fences).toBe(1);
+    expect(portal.platform.writes).toEqual([]);
+  });
+
+  it('end unknown when a late write cannot be fenced off', async () => {
+    portal.platform.beforeWrite = async () => {
+      throw new Error('socket hang up');
+    };
+    portal.platform.fence = async () => {
+      throw new Error('patching things is forbidden');
+    };
+    const plan = await portal.plan('developer', 'blog', 3);
+    const { body } = await portal.run('developer', plan);
+    const run = await portal.ended('developer', body.id);
+    expect(run.state).toBe('unknown');
+    expect(run.steps[0].error).toMatch('patching things is forbidden');
+  });
+
   it('take a lost answer for what the object says', async () => {
     portal.platform.afterWrite = async () => {
       throw new Error('socket hang up');

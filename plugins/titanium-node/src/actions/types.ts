@@ -105,7 +105,11 @@ export type VerifyUpdate =
 export interface StepHandler {
   /**
    * Checks the preconditions against the live object (throws `ConflictError` when they no longer hold) and writes once.
-   * Called at most once per run and step; after a crash the core calls `reconcile` instead.
+   * Called at most once per run and step; after a crash the core calls `reconcile` instead. Only under the fence
+   * `deterministicName` may whoever takes the run over call it again, since the name makes the second write fail.
+   *
+   * Call `held` after the last read and right before the write: it throws when another instance has taken the run over
+   * meanwhile. With the resourceVersion of that read in the write, a late one is refused then (see `fence`).
    */
   apply(
     step: {
@@ -113,9 +117,36 @@ export interface StepHandler {
       input: JsonObject;
       preconditions: Preconditions;
       runId: string;
+      held(): Promise<void>;
     },
     context: ActionContext,
   ): Promise<AppliedStep>;
+  /**
+   * Makes every write that was prepared before fail, such as one of an instance that stands still since: moves the
+   * resourceVersion without changing anything else. Called before `reconcile`, by whoever takes a run over and when the
+   * answer to a write was lost; may be called several times. Without it a change that has not been made yet by then may
+   * still be, so that the run ends `unknown`.
+   */
+  fence?(
+    step: {
+      target: ResolvedTargetRef;
+      input: JsonObject;
+      runId: string;
+      /** Rises with each taking over. */
+      epoch: number;
+    },
+    context: ActionContext,
+  ): Promise<void>;
+  /** Why the change has not taken full effect in time. Called once, after verification was given up. */
+  diagnose?(
+    step: {
+      target: ResolvedTargetRef;
+      input: JsonObject;
+      applied: AppliedStep;
+      runId: string;
+    },
+    context: ActionContext,
+  ): AsyncIterable<Extract<VerifyUpdate, { type: 'evidence' }>>;
   /** Watches until the change has really taken effect. Ends after `succeeded` or `failed`, or when aborted. */
   verify(
     step: {

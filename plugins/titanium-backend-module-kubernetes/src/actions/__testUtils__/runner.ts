@@ -121,9 +121,29 @@ export class ActionRunner {
     };
   }
 
-  apply(drafted: Drafted): Promise<AppliedStep> {
+  apply(
+    drafted: Drafted,
+    held: () => Promise<void> = async () => {},
+  ): Promise<AppliedStep> {
     const { handler, step } = this.step(drafted);
-    return handler.apply(step, this.context());
+    return handler.apply({ ...step, held }, this.context());
+  }
+
+  async fence(drafted: Drafted, epoch = 2): Promise<void> {
+    const { handler, step } = this.step(drafted);
+    await handler.fence!({ ...step, epoch }, this.context());
+  }
+
+  async diagnose(drafted: Drafted, applied: AppliedStep) {
+    const { handler, step } = this.step(drafted);
+    const evidence = [];
+    for await (const update of handler.diagnose!(
+      { ...step, applied },
+      this.context(),
+    )) {
+      evidence.push(update);
+    }
+    return evidence;
   }
 
   reconcile(drafted: Drafted) {

@@ -58,11 +58,12 @@ function appliedStep(ref: ResolvedTargetRef, node: string | null): AppliedStep {
 export function deletePodStep(deps: ActionDeps): StepHandler {
   const { clusters } = deps;
   return {
-    async apply({ target, preconditions }, { signal }) {
+    async apply({ target, preconditions, held }, { signal }) {
       const { live } = await writeOnce({
         read: () => readPod(clusters, target, signal),
         check: pod =>
           checkPreconditions(pod, pod.spec?.nodeName ?? null, preconditions),
+        held,
         write: pod =>
           clusters
             .actor(target.cluster)

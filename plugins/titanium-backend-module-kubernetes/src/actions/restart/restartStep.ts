@@ -5,9 +5,11 @@ import {
 } from '@titanium-portal/backstage-plugin-titanium-node';
 import { ActionDeps } from '../deps';
 import { checkPreconditions } from '../preconditions';
+import { diagnoseWorkload } from '../verify/diagnoseWorkload';
 import { followWorkload, TEMPLATE_REPLACED } from '../verify/followWorkload';
 import { rolloutStatus } from '../verify/rolloutStatus';
 import { pathOf, readWorkload, Workload } from '../workloads';
+import { moveVersion } from '../moveVersion';
 import { writeOnce } from '../writeOnce';
 import { restartedAt, restartPatch } from './restartPatch';
 
@@ -28,11 +30,12 @@ function appliedStep(before: string | null, result: Workload): AppliedStep {
 export function restartStep(deps: ActionDeps): StepHandler {
   const { clusters } = deps;
   return {
-    async apply({ target, preconditions }, { signal }) {
+    async apply({ target, preconditions, held }, { signal }) {
       const { live, result } = await writeOnce({
         read: () => readWorkload(clusters, target, signal),
         check: found =>
           checkPreconditions(found, found.spec.template, preconditions),
+        held,
         write: found =>
           clusters.actor(target.cluster).request<Workload>({
             method: 'PATCH',
@@ -64,6 +67,10 @@ export function restartStep(deps: ActionDeps): StepHandler {
         },
         signal,
       ),
+
+    fence: moveVersion(deps),
+
+    diagnose: diagnoseWorkload(deps, 'newest'),
 
     async reconcile({ target, input, preconditions }, { signal }) {
       const live = await readWorkload(clusters, target, signal);

@@ -6,10 +6,12 @@ import {
 } from '@titanium-portal/backstage-plugin-titanium-node';
 import { ActionDeps } from '../deps';
 import { checkPreconditions } from '../preconditions';
+import { diagnoseWorkload } from '../verify/diagnoseWorkload';
 import { followWorkload } from '../verify/followWorkload';
 import { scaleStatus } from '../verify/rolloutStatus';
 import { findAutoscaler, willObject } from '../warnings/autoscalers';
 import { pathOf, readWorkload, Workload } from '../workloads';
+import { moveVersion } from '../moveVersion';
 import { writeOnce } from '../writeOnce';
 
 function replicasOf(live: Workload): number {
@@ -33,7 +35,7 @@ function appliedStep(
 export function scaleStep(deps: ActionDeps): StepHandler {
   const { clusters } = deps;
   return {
-    async apply({ target, input, preconditions }, { signal }) {
+    async apply({ target, input, preconditions, held }, { signal }) {
       const replicas = Number(input.replicas);
       const { live, result } = await writeOnce({
         read: () => readWorkload(clusters, target, signal),
@@ -43,6 +45,7 @@ export function scaleStep(deps: ActionDeps): StepHandler {
             { replicas: replicasOf(found) },
             preconditions,
           ),
+        held,
         write: found =>
           clusters.actor(target.cluster).request<V1Scale>({
             method: 'PUT',
@@ -122,6 +125,10 @@ export function scaleStep(deps: ActionDeps): StepHandler {
         signal,
       );
     },
+
+    fence: moveVersion(deps),
+
+    diagnose: diagnoseWorkload(deps, 'all'),
 
     async reconcile({ target, input, preconditions }, { signal }) {
       const live = await readWorkload(clusters, target, signal);

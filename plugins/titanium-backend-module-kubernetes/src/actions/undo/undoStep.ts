@@ -7,9 +7,11 @@ import {
 import { ResolvedTargetRef } from '@titanium-portal/backstage-plugin-titanium-common';
 import { ActionDeps } from '../deps';
 import { changedSincePlan, checkPreconditions, hashOf } from '../preconditions';
+import { diagnoseWorkload } from '../verify/diagnoseWorkload';
 import { followWorkload, TEMPLATE_REPLACED } from '../verify/followWorkload';
 import { rolloutStatus } from '../verify/rolloutStatus';
 import { imagesOf, readWorkload, Workload } from '../workloads';
+import { moveVersion } from '../moveVersion';
 import { writeOnce } from '../writeOnce';
 import {
   chooseRevision,
@@ -76,7 +78,7 @@ export function undoStep(deps: ActionDeps): StepHandler {
   };
 
   return {
-    async apply({ target, input, preconditions }, { signal }) {
+    async apply({ target, input, preconditions, held }, { signal }) {
       const { live, result } = await writeOnce({
         read: () => read(target, input, signal),
         check: found => {
@@ -91,6 +93,7 @@ export function undoStep(deps: ActionDeps): StepHandler {
             );
           }
         },
+        held,
         write: found =>
           staleAsConflict(() =>
             clusters.actor(target.cluster).request<Workload>({
@@ -120,6 +123,10 @@ export function undoStep(deps: ActionDeps): StepHandler {
         },
         signal,
       ),
+
+    fence: moveVersion(deps),
+
+    diagnose: diagnoseWorkload(deps, 'newest'),
 
     async reconcile({ target, input, preconditions }, { signal }) {
       const live = await readWorkload(clusters, target, signal);
