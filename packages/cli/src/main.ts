@@ -55,14 +55,8 @@ export function main(args: readonly string[], output: Output): number {
   }
   try {
     const { paths, json } = pathsOf(args);
-    const files = checkPaths(paths);
-    output.print(json ? jsonReport(files) : humanReport(files));
-    const refused = files.some(file =>
-      file.blocks.some(block =>
-        block.statements.some(({ verdict }) => verdict === 'refuse'),
-      ),
-    );
-    return refused ? 1 : 0;
+    const report = json ? jsonReport : humanReport;
+    return report(checkPaths(paths), output.print) > 0 ? 1 : 0;
   } catch (error) {
     if (error instanceof UsageError) {
       output.tell(`${error.message}\n\n${USAGE}`);

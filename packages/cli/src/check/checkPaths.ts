@@ -38,9 +38,6 @@ function documentsOf(given: string): string[] {
 }
 
 function checkFile(file: string): CheckedFile {
-  if (fs.statSync(file).size > MOST_BYTES) {
-    throw new UsageError(`${file} is too large to be a document`);
-  }
   const text = fs.readFileSync(file, 'utf8').replace(/^\ufeff/, '');
   return {
     path: file,
@@ -49,7 +46,15 @@ function checkFile(file: string): CheckedFile {
 }
 
 /** Checks files, and the documents below folders; throws `UsageError` for what does not exist. */
-export function checkPaths(paths: readonly string[]): CheckedFile[] {
+export function checkPaths(paths: readonly string[]): Iterable<CheckedFile> {
   const files = [...new Set(paths.flatMap(documentsOf))];
-  return files.map(checkFile);
+  const large = files.find(file => fs.statSync(file).size > MOST_BYTES);
+  if (large) {
+    throw new UsageError(`${large} is too large to be a document`);
+  }
+  return (function* check() {
+    for (const file of files) {
+      yield checkFile(file);
+    }
+  })();
 }

@@ -11,11 +11,10 @@ import {
 import { findFences } from './fences';
 import { CheckedBlock } from './types';
 
-const READERS = {
+/** All grammars of the product. */
+export const GRAMMARS = {
   grammars: [kubectlGrammar, istioctlGrammar, argocdGrammar],
   queries: [logqlGrammar, promqlGrammar],
-  // No cluster is known here: names are taken as they are written.
-  context: { clusters: [] },
 };
 
 function checkBlock(
@@ -25,7 +24,9 @@ function checkBlock(
   firstLine: number,
 ): CheckedBlock {
   const statements = readBlock(text, {
-    ...READERS,
+    ...GRAMMARS,
+    // No cluster is known here: names are taken as they are written.
+    context: { clusters: [] },
     language: language ?? undefined,
   });
   return {
@@ -39,13 +40,13 @@ function checkBlock(
 }
 
 /** The statements of a Markdown text, block by block. */
-export function checkMarkdown(text: string): CheckedBlock[] {
-  return findFences(text).map(({ line, language, lines }) =>
-    checkBlock(lines.join('\n'), language, line, line + 1),
-  );
+export function* checkMarkdown(text: string): Generator<CheckedBlock> {
+  for (const { line, language, lines } of findFences(text)) {
+    yield checkBlock(lines.join('\n'), language, line, line + 1);
+  }
 }
 
 /** The statements of a shell script. */
-export function checkScript(text: string): CheckedBlock[] {
-  return [checkBlock(text, 'bash', 1, 1)];
+export function* checkScript(text: string): Generator<CheckedBlock> {
+  yield checkBlock(text, 'bash', 1, 1);
 }

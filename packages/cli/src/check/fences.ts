@@ -78,6 +78,18 @@ function closes(line: string, { mark }: Open): boolean {
   );
 }
 
+function* linesOf(text: string): Generator<string> {
+  let start = 0;
+  for (;;) {
+    const feed = text.indexOf('\n', start);
+    yield text.slice(start, feed < 0 ? text.length : feed);
+    if (feed < 0) {
+      return;
+    }
+    start = feed + 1;
+  }
+}
+
 /** A quotation ends with its marks, and what it holds with it. */
 function leaves(line: string, { quotes }: Open): boolean {
   return quotes > 0 && !/^[ \t]*>/.test(line.slice(0, LONGEST_PREFIX));
@@ -88,22 +100,21 @@ function leaves(line: string, { quotes }: Open): boolean {
  * with attributes. A longer fence holds shorter ones as text; one that is never closed ends with the file. What an HTML
  * comment hides is no block.
  */
-export function findFences(text: string): Fence[] {
-  const fences: Fence[] = [];
+export function* findFences(text: string): Generator<Fence> {
   let open: Open | null = null;
   let hidden = false;
   let number = 0;
-  for (const raw of text.split('\n')) {
+  for (const raw of linesOf(text)) {
     number += 1;
     const line = raw.endsWith('\r') ? raw.slice(0, -1) : raw;
     if (open && leaves(line, open)) {
-      fences.push(open.fence);
+      yield open.fence;
       open = null;
     }
     if (open) {
       const inner = unwrap(line, open);
       if (closes(inner, open)) {
-        fences.push(open.fence);
+        yield open.fence;
         open = null;
       } else {
         open.fence.lines.push(inner);
@@ -117,7 +128,6 @@ export function findFences(text: string): Fence[] {
     }
   }
   if (open) {
-    fences.push(open.fence);
+    yield open.fence;
   }
-  return fences;
 }

@@ -9,8 +9,8 @@ export interface CheckedBlock {
   statements: ParsedStatement[];
 }
 
-/** A file with its blocks. */
+/** A file with its blocks, which are read as they are asked for: a file of ten thousand of them needs room for one. */
 export interface CheckedFile {
   path: string;
-  blocks: CheckedBlock[];
+  blocks: Iterable<CheckedBlock>;
 }

@@ -2,7 +2,7 @@ import {
   ParsedStatement,
   Verdict,
 } from '@titanium-portal/backstage-plugin-titanium-common';
-import { CheckedFile } from '../check/types';
+import { Reporter } from './types';
 
 const ORDER: readonly Verdict[] = [
   'read',
@@ -48,23 +48,24 @@ function statementLines(path: string, statement: ParsedStatement): string[] {
 }
 
 /** The report for people: a line for each statement, and the sum. */
-export function humanReport(files: readonly CheckedFile[]): string {
+export const humanReport: Reporter = (files, print) => {
   const counts = new Map<Verdict, number>();
-  const lines: string[] = [];
+  let checked = 0;
   for (const { path, blocks } of files) {
-    for (const statement of blocks.flatMap(({ statements }) => statements)) {
-      const { verdict } = statement;
-      counts.set(verdict, (counts.get(verdict) ?? 0) + 1);
-      lines.push(...statementLines(path, statement));
+    checked += 1;
+    for (const { statements } of blocks) {
+      for (const statement of statements) {
+        const { verdict } = statement;
+        counts.set(verdict, (counts.get(verdict) ?? 0) + 1);
+        print(`${statementLines(path, statement).join('\n')}\n`);
+      }
     }
   }
   const sum = ORDER.filter(verdict => counts.has(verdict))
     .map(verdict => `${counts.get(verdict)} ${verdict}`)
     .join(', ');
-  lines.push(
-    `${files.length} ${files.length === 1 ? 'file' : 'files'}: ${
-      sum || 'no commands'
-    }`,
+  print(
+    `${checked} ${checked === 1 ? 'file' : 'files'}: ${sum || 'no commands'}\n`,
   );
-  return `${lines.join('\n')}\n`;
-}
+  return counts.get('refuse') ?? 0;
+};

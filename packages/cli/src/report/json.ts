@@ -1,5 +1,5 @@
 import { ParsedStatement } from '@titanium-portal/backstage-plugin-titanium-common';
-import { CheckedFile } from '../check/types';
+import { isRefused, Reporter } from './types';
 
 /** The fields of a statement that are promised, in their order; absent things are null. */
 function statementJson(statement: ParsedStatement) {
@@ -28,17 +28,26 @@ function statementJson(statement: ParsedStatement) {
   };
 }
 
-/** The report for programs. */
-export function jsonReport(files: readonly CheckedFile[]): string {
-  const report = {
-    files: files.map(({ path, blocks }) => ({
-      path,
-      blocks: blocks.map(({ line, language, statements }) => ({
+/** The report for programs: JSON, a line for each block. */
+export const jsonReport: Reporter = (files, print) => {
+  let refused = 0;
+  let beforeFile = '{"files":[';
+  for (const { path, blocks } of files) {
+    print(`${beforeFile}\n{"path":${JSON.stringify(path)},"blocks":[`);
+    beforeFile = ',';
+    let beforeBlock = '';
+    for (const { line, language, statements } of blocks) {
+      refused += statements.filter(isRefused).length;
+      const block = {
         line,
         language,
         statements: statements.map(statementJson),
-      })),
-    })),
-  };
-  return `${JSON.stringify(report, null, 2)}\n`;
-}
+      };
+      print(`${beforeBlock}\n${JSON.stringify(block)}`);
+      beforeBlock = ',';
+    }
+    print(']}');
+  }
+  print(`${beforeFile === ',' ? '' : beforeFile}]}\n`);
+  return refused;
+};

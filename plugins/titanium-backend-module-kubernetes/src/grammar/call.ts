@@ -188,10 +188,7 @@ export class Call {
     const { clusters, cluster, asked } = this.context;
     const written = this.flag('context');
     if (written) {
-      if (isPlaceholder(written)) {
-        return this.take(written, 'cluster');
-      }
-      return this.checkCluster(written.text, written);
+      return this.namedCluster(written);
     }
     if (cluster !== undefined) {
       return cluster;
@@ -203,6 +200,13 @@ export class Call {
     return chosen === undefined
       ? this.ask('<cluster>', 'cluster')
       : this.checkCluster(chosen);
+  }
+
+  /** A cluster that stands in another place than its flag. */
+  namedCluster(piece: Piece): string {
+    return isPlaceholder(piece)
+      ? this.take(piece, 'cluster')
+      : this.checkCluster(piece.text, piece);
   }
 
   private checkCluster(name: string, piece?: Piece): string {

@@ -496,6 +496,38 @@ describe('commands that are refused', () => {
   });
 });
 
+describe('a context that a block switches to', () => {
+  const several = { clusters: ['a', 'b'], cluster: 'a', namespace: 'prod' };
+
+  it('shows that cluster', () => {
+    expect(parse('kubectl config use-context b', {}, several)).toMatchObject({
+      verdict: 'read',
+      action: 'kubernetes.cluster.info',
+      input: { cluster: 'b' },
+    });
+    expect(parse('kubectl config use-context c', {}, several)).toMatchObject({
+      verdict: 'session',
+      reason: expect.stringContaining('a, b'),
+    });
+    expect(parse('kubectl cluster-info').input).toEqual({
+      cluster: 'titanium',
+    });
+  });
+
+  it.each(['b', 'c'])('never lets a command go elsewhere: %s', name => {
+    const block = (command: string) =>
+      parse(`kubectl config use-context ${name}\n${command}`, {}, several);
+    expect(block('kubectl delete pod x -n prod')).toMatchObject({
+      verdict: 'refuse',
+      reason: expect.stringContaining(`--context ${name}`),
+    });
+    expect(block('kubectl get pods').verdict).toBe('refuse');
+    expect(block('kubectl delete pod x -n prod --context b').verdict).toBe(
+      name === 'b' ? 'change' : 'refuse',
+    );
+  });
+});
+
 describe('fields', () => {
   it('are typed by what they stand for', () => {
     const types = (text: string) =>

@@ -14,6 +14,11 @@ import { readSecretPipe } from './secretPipes';
 import { Verb } from './verb';
 import { apply } from './verbs/apply';
 import { canI } from './verbs/canI';
+import {
+  clusterInfoVerb,
+  currentContext,
+  useContext,
+} from './verbs/clusterInfo';
 import { createJob } from './verbs/createJob';
 import { deletePod } from './verbs/delete';
 import { describe } from './verbs/describe';
@@ -56,6 +61,9 @@ const VERBS: readonly Verb[] = [
   createJob,
   createSecret,
   run,
+  clusterInfoVerb,
+  currentContext,
+  useContext,
 ];
 const BY_PATH = new Map(VERBS.map(verb => [verb.path.join(' '), verb]));
 const PATHS = [...BY_PATH.keys(), ...OTHER_VERBS.keys()];

@@ -277,6 +277,11 @@ const PRINTS: ReadonlyMap<string, Print> = new Map([
   ['kubernetes.events', printEvents],
   ['kubernetes.rollout.status', printRollout('status', '--revision')],
   ['kubernetes.rollout.history', printRollout('history', '--revision')],
+  [
+    'kubernetes.cluster.info',
+    (printer: Printer, options: PrintOptions) =>
+      printer.add('cluster-info').place(options),
+  ],
   ['kubernetes.workload.restart', printRollout('restart')],
   ['kubernetes.workload.undo', printRollout('undo', '--to-revision')],
   [

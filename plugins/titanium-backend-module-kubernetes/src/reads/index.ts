@@ -2,6 +2,7 @@ import {
   Read,
   TitaniumClusters,
 } from '@titanium-portal/backstage-plugin-titanium-node';
+import { createClusterInfoRead } from './clusterInfo';
 import { createDescribeRead } from './describe/describe';
 import { createEventsRead } from './events';
 import { createGetRead } from './get';
@@ -22,5 +23,6 @@ export function createReads(clusters: TitaniumClusters): Read<any>[] {
     createRolloutStatusRead(clusters),
     createRolloutHistoryRead(clusters),
     createEventsRead(clusters),
+    createClusterInfoRead(clusters),
   ];
 }

@@ -79,6 +79,26 @@ describe('reads on a cluster', () => {
   const names = (table: any): string[] =>
     table.rows.map((row: any) => row.cells[0]);
 
+  it('says which cluster answers', async () => {
+    const read = createReads(clusters).find(
+      ({ id }) => id === 'kubernetes.cluster.info',
+    )!;
+    const value = { cluster: 'titanium' };
+    expect(await read.target(value, context)).toMatchObject({
+      cluster: 'titanium',
+      namespace: null,
+    });
+    expect(await read.run(value, context)).toMatchObject({
+      type: 'description',
+      facts: [
+        { name: 'Kubernetes', value: 'v1.29.7' },
+        { name: 'Platform' },
+        { name: 'Nodes', value: expect.stringMatching(/^(\d+) of \1 ready$/) },
+      ],
+    });
+    expect(read.toCommand(value)).toBe('kubectl cluster-info');
+  });
+
   it('prints any kind as the API does', async () => {
     const pods = await ask('kubernetes.get', { ...GET, kinds: ['pod'] });
     expect(pods.columns.slice(0, 5).map((column: any) => column.name)).toEqual([

@@ -77,6 +77,11 @@ export interface CommandReading {
    * lists among its placeholders. What is not used is refused.
    */
   uses?: { input?: boolean; dates?: boolean };
+  /**
+   * The cluster that the commands behind it in the block are meant for. Nothing is switched: those that would go to
+   * another one are refused.
+   */
+  selects?: string;
 }
 
 /** The reading of several commands of a pipe that mean one thing together. @public */

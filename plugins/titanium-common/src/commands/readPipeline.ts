@@ -156,6 +156,16 @@ function checkInputs(
   });
 }
 
+/** A command of a block that switched to another cluster than the one it would go to here. */
+function checkCluster(selected: string, { target }: CommandReading) {
+  if (target && target.cluster !== selected) {
+    throw new Refusal(
+      `The block switches to ${selected} before this: write --context ${selected} into the command, so that it says itself where it goes.`,
+      null,
+    );
+  }
+}
+
 /** Reads commands joined by pipes, at least one of which belongs to an installed tool or runs one. */
 export function readPipeline(
   commands: readonly Command[],
@@ -193,6 +203,8 @@ export function readPipeline(
     own.length > 1 ? grammar.parsePipe?.(simple, context) ?? null : null;
   const reading = pipe?.reading ?? grammar.parse(simple[0], context);
   const covered = pipe?.commands ?? 1;
+  const { selected } = session;
+  session.selected = reading.selects ?? selected;
   const used = [
     ...own.slice(0, covered).flatMap(({ words }) => words),
     ...inputs.slice(0, covered).filter(input => input !== null),
@@ -216,6 +228,9 @@ export function readPipeline(
     checkWords(own.slice(0, covered), reading.uses?.dates ?? false);
     if (reading.verdict === 'refuse') {
       return toStatement(place, reading, used, []);
+    }
+    if (selected !== undefined && !reading.selects) {
+      checkCluster(selected, reading);
     }
     checkInputs(inputs, reading);
     checkWords(own.slice(covered), false);

@@ -13,6 +13,8 @@ export interface BlockSession {
   grammars: ReadonlyMap<string, CommandGrammar>;
   contextOf: (tool: string) => GrammarContext;
   environment: Environment;
+  /** The cluster that an earlier command of the block switched to. */
+  selected?: string;
 }
 
 /** A statement that is not carried out. */
@@ -48,7 +50,7 @@ export function toStatement(
 ): ParsedStatement {
   const variables: Record<string, string> = {};
   used.forEach(part => Object.assign(variables, part.variables));
-  const { uses: _, ...fields } = reading;
+  const { uses: _uses, selects: _selects, ...fields } = reading;
   return {
     line: base.line,
     text: base.text,

@@ -15,6 +15,9 @@ export interface ResolvedInput {
   problem: ShellProblem | null;
 }
 
+/** No manifest a person fills in has more. */
+const MOST_PLACEHOLDERS = 50;
+
 const STOP = /[<$`\\]/g;
 
 /** What a shell would run or expand beyond plain variables. */
@@ -46,7 +49,15 @@ export function resolveInput(
   };
   const put = (at: number, written: string, value: string | undefined) => {
     if (value === undefined) {
-      found.add(written);
+      if (found.size < MOST_PLACEHOLDERS) {
+        found.add(written);
+      } else if (!found.has(written)) {
+        fail(
+          at,
+          written.length,
+          'There are too many placeholders in this text.',
+        );
+      }
       return written;
     }
     const reason = checkWordValue(value);

@@ -20,6 +20,9 @@ export interface ResolvedWord extends CommandWord {
   problem: ShellProblem | null;
 }
 
+/** No word a person writes has more. */
+const MOST_PLACEHOLDERS = 20;
+
 /** Paths and templates hold brackets that no file name matches: shells leave them alone. */
 const TEMPLATE =
   /^(?:-o=?|--output=)?(?:jsonpath|custom-columns)=|^\{\.|^\{range |^(?:--sort-by=)?\{?\.[A-Za-z_[]/;
@@ -105,7 +108,11 @@ export function resolveWord(
       resolved.variables[part.text] = assigned;
       resolved.text += assigned;
     } else {
-      resolved.placeholders.push(part.text);
+      if (resolved.placeholders.length < MOST_PLACEHOLDERS) {
+        resolved.placeholders.push(part.text);
+      } else {
+        fail('There are too many placeholders in this word.');
+      }
       resolved.text += part.text;
     }
   }
