@@ -13,6 +13,7 @@ import {
   titaniumAuditReadPermission,
   titaniumPlanApprovePermission,
   titaniumRunReadPermission,
+  titaniumSecretRevealPermission,
   titaniumTargetReadPermission,
   titaniumViewReadPermission,
 } from '@titanium-portal/backstage-plugin-titanium-common';
@@ -27,7 +28,8 @@ import { TitaniumPolicyOptions } from './options';
  * do not decide themselves.
  *
  * Everyone signed in sees views, reads namespaces of catalogued services and reads what other plugins offer. Owners run
- * actions of low and medium risk on their own services, operators run all, approvers approve. Registering and deleting
+ * actions of low and medium risk on their own services, operators run all and see values of Secrets, approvers approve.
+ * Registering and deleting
  * entities and every other change of other plugins is for operators, since otherwise anybody could claim a workload.
  * Nobody gets `kubernetes.proxy`: it bypasses plans, approval and audit.
  *
@@ -76,6 +78,11 @@ function decideTarget(
           ],
         },
       ],
+    });
+  }
+  if (isPermission(permission, titaniumSecretRevealPermission)) {
+    return createTitaniumTargetConditionalDecision(permission, {
+      anyOf: [conditions.isMemberOf({ groups: operators })],
     });
   }
   if (isPermission(permission, titaniumPlanApprovePermission)) {

@@ -76,6 +76,7 @@ export const titaniumPlugin = createBackendPlugin({
         lifecycle.addShutdownHook(async () => {
           services.stream.shutdown();
           services.host.close();
+          services.sealed.clear();
           await services.engine.stop();
         });
         await startHousekeeping(deps.scheduler, services, options);

@@ -27,10 +27,12 @@ import { ParseService } from './parse/ParseService';
 import { PlanDrafter } from './plans/PlanDrafter';
 import { PlanService } from './plans/PlanService';
 import { PlanStore } from './plans/PlanStore';
+import { SealedValues } from './plans/SealedValues';
 import { TargetFinder } from './plans/TargetFinder';
 import { ChoiceService } from './reads/ChoiceService';
 import { ReadService } from './reads/ReadService';
 import { Registry } from './registry/Registry';
+import { RevealService } from './runs/RevealService';
 import { RunEngine } from './runs/RunEngine';
 import { RunFeed } from './runs/RunFeed';
 import { RunService } from './runs/RunService';
@@ -133,7 +135,9 @@ export function createServices(deps: ServiceDependencies) {
     catalog,
     logger,
   });
+  const sealed = new SealedValues();
   const plans = new PlanService({
+    sealed,
     store: planStore,
     drafter,
     registry,
@@ -150,6 +154,7 @@ export function createServices(deps: ServiceDependencies) {
   const feed = new RunFeed();
   const runStore = new RunStore(knex, planStore);
   const engine = new RunEngine({
+    sealed,
     knex,
     store: runStore,
     registry,
@@ -160,6 +165,7 @@ export function createServices(deps: ServiceDependencies) {
     logger,
   });
   const starter = new RunStarter({
+    sealed,
     knex,
     plans,
     planStore,
@@ -180,6 +186,15 @@ export function createServices(deps: ServiceDependencies) {
     authorizer,
     catalog,
     auditing,
+  });
+
+  const reveals = new RevealService({
+    store: runStore,
+    plans,
+    registry,
+    authorizer,
+    auditing,
+    logger,
   });
 
   const host = new ViewHost({
@@ -223,8 +238,10 @@ export function createServices(deps: ServiceDependencies) {
     plans,
     planStore,
     reads,
+    reveals,
     runs,
     runStore,
+    sealed,
     stream,
     views,
     describeActions: (): ActionDescriptor[] => describeActions(registry),

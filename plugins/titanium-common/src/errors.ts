@@ -18,4 +18,6 @@ export type TitaniumErrorCode =
   | 'platform-forbidden'
   | 'platform-rejected'
   | 'not-installed'
+  /** A secret value that was given or granted is not there any more; it has to be given or asked for again. */
+  | 'value-gone'
   | 'read-only';

@@ -58,6 +58,11 @@ export class FakePlatform {
   /** Views that are open, by the name of their thing; push changes into them. */
   readonly views = new Map<string, Channel<ViewChange[]>>();
   opened = 0;
+  /** Values of secrets by name, and the names whose existence was looked at. */
+  readonly secrets = {
+    values: new Map<string, string>(),
+    reads: [] as string[],
+  };
 
   get(namespace: string, name: string): Thing {
     const thing = this.things.get(`${namespace}/${name}`);

@@ -13,6 +13,7 @@ import {
 import { z } from 'zod/v3';
 import { fakeActions } from './fakeActions';
 import { Channel, FakePlatform } from './FakePlatform';
+import { fakeForm, fakeSecretActions } from './fakeSecrets';
 
 /** `fakectl get|resize NAME [-n NS] [--size=N]`. */
 const fakeGrammar: CommandGrammar = {
@@ -45,6 +46,9 @@ const fakeGrammar: CommandGrammar = {
         input: { cluster: 'fake', namespace, name },
         reason: null,
       };
+    }
+    if (verb === 'form' || verb === 'secret') {
+      return fakeForm(base, verb, { namespace, name: name ?? null });
     }
     if (verb !== 'get' && verb !== 'resize') {
       return base;
@@ -102,6 +106,9 @@ export function fakeModule(platform: FakePlatform) {
         deps: { titanium: titaniumExtensionPoint },
         async init({ titanium }) {
           fakeActions(platform).forEach(action => titanium.addAction(action));
+          const [update, reveal] = fakeSecretActions(platform);
+          titanium.addAction(update);
+          titanium.addAction(reveal);
           titanium.addCommand({
             grammar: fakeGrammar,
             clusters: () => ['fake'],

@@ -4,11 +4,11 @@ import { JsonObject } from '@backstage/types';
 import {
   Decision,
   Risk,
-  titaniumActionRunPermission,
 } from '@titanium-portal/backstage-plugin-titanium-common';
 import { Action } from '@titanium-portal/backstage-plugin-titanium-node';
 import { Authorizer, Subject } from '../authorization/Authorizer';
 import { Caller } from '../authorization/caller';
+import { permissionOf } from '../authorization/permissionOf';
 import { CallerCatalog } from '../entities/CallerCatalog';
 import { EntityIndex } from '../entities/EntityIndex';
 import { parseWith } from '../errors';
@@ -60,17 +60,15 @@ export class CheckService {
     const subjects = await Promise.all(
       drafts.map(draft => this.#subject(caller, draft)),
     );
-    const found = subjects.filter((item): item is Subject => 'action' in item);
-    const decisions = await authorizer.decideAll(
-      caller,
-      titaniumActionRunPermission,
-      found,
-    );
+    const decisions = new Map<Subject, Decision>();
+    for (const [permission, asked] of byPermission(drafts, subjects)) {
+      const answers = await authorizer.decideAll(caller, permission, asked);
+      asked.forEach((subject, index) => decisions.set(subject, answers[index]));
+    }
     return drafts.map(({ action, input }, index) => {
       const subject = subjects[index];
       return {
-        decision:
-          'action' in subject ? decisions[found.indexOf(subject)] : subject,
+        decision: 'action' in subject ? decisions.get(subject)! : subject,
         command: action.toCommand(input),
         title: action.title,
         risk: action.risk,
@@ -116,4 +114,20 @@ export class CheckService {
       };
     }
   }
+}
+
+/** What is asked of each permission. */
+function byPermission(
+  drafts: { action: Action }[],
+  subjects: (Subject | Decision)[],
+) {
+  const asked = new Map<ReturnType<typeof permissionOf>, Subject[]>();
+  drafts.forEach(({ action }, index) => {
+    const subject = subjects[index];
+    if ('action' in subject) {
+      const permission = permissionOf(action);
+      asked.set(permission, [...(asked.get(permission) ?? []), subject]);
+    }
+  });
+  return asked;
 }

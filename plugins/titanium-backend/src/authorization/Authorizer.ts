@@ -13,8 +13,6 @@ import { createConditionAuthorizer } from '@backstage/plugin-permission-node';
 import {
   Decision,
   Risk,
-  titaniumActionRunPermission,
-  titaniumPlanApprovePermission,
   titaniumViewReadPermission,
 } from '@titanium-portal/backstage-plugin-titanium-common';
 import {
@@ -27,6 +25,7 @@ import { Binding, EntityIndex } from '../entities/EntityIndex';
 import { Memberships } from '../entities/Memberships';
 import { Caller } from './caller';
 import { explain } from './explain';
+import { CHANGES } from './permissionOf';
 
 /** What a decision is about. */
 export interface Subject {
@@ -184,11 +183,5 @@ export class Authorizer {
 }
 
 function isChange(permission: ResourcePermission): boolean {
-  return (
-    isResourcePermission(permission) &&
-    [
-      titaniumActionRunPermission.name,
-      titaniumPlanApprovePermission.name,
-    ].includes(permission.name)
-  );
+  return isResourcePermission(permission) && CHANGES.includes(permission.name);
 }

@@ -4,6 +4,7 @@ import {
   titaniumActionRunPermission,
   titaniumAuditReadPermission,
   titaniumPlanApprovePermission,
+  titaniumSecretRevealPermission,
 } from '@titanium-portal/backstage-plugin-titanium-common';
 import { TitaniumTargetResource } from '@titanium-portal/backstage-plugin-titanium-node';
 import { refOf } from '../entities/EntityIndex';
@@ -38,6 +39,15 @@ export function explain(refusal: Refusal): Decision {
       'operators-only',
       `Only ${operators} may read the audit.`,
       { key: 'audit', values: { operators } },
+      options.operators,
+    );
+  }
+  if (permission === titaniumSecretRevealPermission.name) {
+    const operators = names(options.operators);
+    return refuse(
+      'operators-only',
+      `Only ${operators} may see the value of a Secret.`,
+      { key: 'reveal', values: { operators } },
       options.operators,
     );
   }

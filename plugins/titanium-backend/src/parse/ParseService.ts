@@ -79,7 +79,10 @@ export class ParseService {
     return { ...filled, placeholders: open.placeholders };
   }
 
-  /** The one statement, complete with its values, each checked, and of the given kind. */
+  /**
+   * The one statement, complete with its values, each checked, and of the given kind; a change may be one that a form
+   * completes.
+   */
   complete(
     source: StatementSource,
     entity: Entity | undefined,
@@ -87,12 +90,16 @@ export class ParseService {
   ): ServerStatement {
     checkCaps([{ id: '', text: source.text }]);
     const defaults = defaultsOf(entity);
-    const reading = readSource(source, this.#grammars(defaults));
+    const forms = verdict === 'change';
+    const reading = readSource(source, { ...this.#grammars(defaults), forms });
     if (!reading.ok) {
       throw coded(new InputError(reading.message), reading.code);
     }
     const { statement } = reading;
-    if (statement.verdict !== verdict) {
+    if (
+      statement.verdict !== verdict &&
+      !(forms && statement.verdict === 'form')
+    ) {
       throw coded(
         new InputError(
           verdict === 'read'
@@ -102,7 +109,7 @@ export class ParseService {
         'statement-refused',
       );
     }
-    const bare = readSource(source, this.#grammars({}));
+    const bare = readSource(source, { ...this.#grammars({}), forms });
     return {
       ...statement,
       ...this.#describe(statement),

@@ -6,7 +6,6 @@ import {
   Plan,
   PlanWarning,
   RISKS,
-  titaniumActionRunPermission,
 } from '@titanium-portal/backstage-plugin-titanium-common';
 import {
   Action,
@@ -17,6 +16,7 @@ import { actionContext } from '../actions/context';
 import { Auditing } from '../audit/Auditing';
 import { Authorizer } from '../authorization/Authorizer';
 import { Caller } from '../authorization/caller';
+import { permissionOf } from '../authorization/permissionOf';
 import { CallerCatalog } from '../entities/CallerCatalog';
 import { Binding, EntityIndex, refOf } from '../entities/EntityIndex';
 import { notPermitted } from '../errors';
@@ -72,13 +72,16 @@ export class PlanDrafter {
     const decide = (risk: Plan['risk']) =>
       this.deps.authorizer.decide(
         caller,
-        titaniumActionRunPermission,
+        permissionOf(action),
         { action: action.id, risk, cluster, namespace, kind, name, binding },
         { fresh: options.fresh },
       );
     const expected = worst(action.risk, options.minimumRisk ?? 'low');
     const first = await decide(expected);
     if (!first.allowed) {
+      if (action.confidential) {
+        await this.#refuse(caller, action, target.ref, first);
+      }
       await this.#requireReadable(caller, action, target.ref, first);
     }
     const draft = await action.draft(input, target, context);
@@ -125,16 +128,25 @@ export class PlanDrafter {
     target: Plan['target'],
     decision: Decision,
   ) {
-    const { targets, auditing } = this.deps;
+    const { targets } = this.deps;
     if (!(await targets.mayRead(caller, action.id, target)).allowed) {
-      await auditing.denied({
-        actor: caller.userRef,
-        event: 'plan.denied',
-        subject: { action: action.id, target: { ...target } },
-        reason: decision.reason,
-      });
-      throw notPermitted(decision);
+      await this.#refuse(caller, action, target, decision);
     }
+  }
+
+  async #refuse(
+    caller: Caller,
+    action: Action,
+    target: Plan['target'],
+    decision: Decision,
+  ): Promise<never> {
+    await this.deps.auditing.denied({
+      actor: caller.userRef,
+      event: 'plan.denied',
+      subject: { action: action.id, target: { ...target } },
+      reason: decision.reason,
+    });
+    throw notPermitted(decision);
   }
 
   async #warnings(

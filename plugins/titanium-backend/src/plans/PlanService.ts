@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Entity } from '@backstage/catalog-model';
+import { InputError } from '@backstage/errors';
 import { JsonObject } from '@backstage/types';
 import {
   ApprovalRow,
@@ -7,6 +8,7 @@ import {
   PlanJudgement,
   PlanOrigin,
   PlanRequest,
+  ServerStatement,
   titaniumPlanApprovePermission,
   titaniumRunReadPermission,
 } from '@titanium-portal/backstage-plugin-titanium-common';
@@ -21,6 +23,7 @@ import { isoIn, isoNow, toJson } from '../database/database';
 import { CallerCatalog } from '../entities/CallerCatalog';
 import { EntityIndex, refOf } from '../entities/EntityIndex';
 import {
+  coded,
   conflict,
   invalid,
   notPermitted,
@@ -30,6 +33,7 @@ import {
 import { Notifier } from '../notify/Notifier';
 import { ParseService } from '../parse/ParseService';
 import { Registry } from '../registry/Registry';
+import { fillFields } from './fields';
 import { PlanDrafter } from './PlanDrafter';
 import {
   asPlanChanged,
@@ -41,6 +45,7 @@ import {
 } from './planFacts';
 import { planHash } from './planHash';
 import { PlanStore } from './PlanStore';
+import { SealedValues, VALUE_GONE } from './SealedValues';
 import { changedSince, threeWay } from './threeWay';
 
 /** A list to look at, not a report. */
@@ -53,6 +58,8 @@ interface Wanted {
   input: JsonObject;
   entity?: Entity;
   origin: PlanOrigin;
+  /** Values of the action's sealed fields, which are not in the input. */
+  sealed?: Readonly<Record<string, string>>;
   /** Of an undo: the risk of what it takes back. */
   minimumRisk?: Plan['risk'];
   /** A plan that this one stands for; it cannot be used any more then. */
@@ -74,6 +81,7 @@ export class PlanService {
       auditing: Auditing;
       notifier: Notifier;
       options: TitaniumOptions;
+      sealed: SealedValues;
     },
   ) {}
 
@@ -120,6 +128,12 @@ export class PlanService {
         },
       ]);
     });
+    if (wanted.replaces) {
+      this.deps.sealed.drop(wanted.replaces.id);
+    }
+    if (wanted.sealed && plan.decision.allowed) {
+      this.deps.sealed.seal(plan.id, wanted.sealed, plan.expiresAt);
+    }
     if (!plan.decision.allowed) {
       await auditing.denied({
         actor: caller.userRef,
@@ -191,8 +205,13 @@ export class PlanService {
       throw conflict('That run has been taken back already', 'plan-consumed');
     }
     const action = registry.action(plan.action);
+    const sealed = action.sealed && this.deps.sealed.find(plan.id);
+    if (action.sealed && !sealed) {
+      throw conflict(VALUE_GONE, 'value-gone');
+    }
     return this.make(caller, {
       action,
+      sealed,
       input: parseWith(action.input, plan.input),
       entity: plan.entityRef
         ? await catalog.find(caller, plan.entityRef)
@@ -321,6 +340,7 @@ export class PlanService {
         },
       ]);
     });
+    this.deps.sealed.drop(id);
     await auditing.done({
       actor: caller.userRef,
       event: 'plan.rejected',
@@ -490,7 +510,7 @@ export class PlanService {
     type: PlanOrigin['type'],
   ): Promise<Wanted> {
     const { registry, parse } = this.deps;
-    const { action: given, statement } = request;
+    const { action: given, statement, fields } = request;
     const entity = await parse.entityOf(caller, {
       entityRef: request.entityRef ?? statement?.entityRef,
       documentRef: statement?.documentRef,
@@ -499,7 +519,7 @@ export class PlanService {
       const action = registry.action(given.id);
       return {
         action,
-        input: parseWith(action.input, given.input),
+        ...completeInput(action, given.input, fields),
         entity,
         origin: { ...request.origin, type, verified: false },
       };
@@ -509,9 +529,20 @@ export class PlanService {
     }
     const parsed = parse.complete(statement, entity, 'change');
     const action = registry.action(parsed.action ?? '');
+    if (parsed.verdict === 'form' && !fields) {
+      throw coded(
+        new InputError('This command is completed in a form first'),
+        'placeholder-missing',
+      );
+    }
     return {
       action,
-      input: parseWith(action.input, parsed.input),
+      ...completeInput(
+        action,
+        parsed.input ?? {},
+        // What the text says completely has nothing open, though it may hold nulls.
+        refuseFields(parsed.verdict, fields),
+      ),
       entity,
       origin: {
         documentRef: statement.documentRef,
@@ -532,6 +563,25 @@ function judgementOf(
 ): string {
   const judgement: PlanJudgement = { verdict, by, at: isoNow(), reason };
   return toJson(judgement);
+}
+
+function completeInput(
+  action: Action,
+  open: JsonObject,
+  fields: JsonObject | undefined,
+): Pick<Wanted, 'input' | 'sealed'> {
+  const { input, sealed } = fillFields(action, open, fields);
+  return { input: parseWith(action.input, input), sealed };
+}
+
+function refuseFields(
+  verdict: ServerStatement['verdict'],
+  fields: JsonObject | undefined,
+): JsonObject | undefined {
+  if (verdict !== 'form' && fields && Object.keys(fields).length) {
+    throw invalid('fields: the command is complete; nothing can be added');
+  }
+  return fields;
 }
 
 function approvalRow(plan: Plan, mayApprove: boolean): ApprovalRow {

@@ -158,6 +158,12 @@ const ROWS: Record<string, Row> = {
     lead: 403,
     operator: 200,
   }),
+  // Shows a value only for actions that grant it.
+  'post /runs/:id/reveal': onRun('/reveal', {
+    developer: 404,
+    lead: 400,
+    operator: 400,
+  }),
   // As undo.
   'post /runs/:id/retry': {
     expected: { developer: 404, lead: 403, operator: 200 },

@@ -26,7 +26,7 @@ export interface Route {
 
 /** All routes, each for people only. */
 export function createRoutes(services: Services): Route[] {
-  const { parse, choices, reads, plans, runs, check, audit } = services;
+  const { parse, choices, reads, plans, runs, check, audit, reveals } = services;
   const { stream, views, me } = services;
   const id = (req: Request) => String(req.params.id);
   return [
@@ -151,6 +151,14 @@ export function createRoutes(services: Services): Route[] {
       handle: async ({ caller, body, req }) => {
         parseWith(schemas.emptyRequest, body);
         return runs.undo(caller, id(req));
+      },
+    },
+    {
+      method: 'post',
+      path: '/runs/:id/reveal',
+      handle: async ({ caller, body, req }) => {
+        parseWith(schemas.emptyRequest, body);
+        return reveals.reveal(caller, id(req));
       },
     },
     {

@@ -79,6 +79,7 @@ export const planRequest: Schema<PlanRequest> = z
   .object({
     action: action.optional(),
     statement: statement.optional(),
+    fields: json.optional(),
     entityRef: ref.optional(),
     origin: z
       .object({

@@ -6,6 +6,7 @@ import { TitaniumOptions } from '../config/options';
 import { isExclusive, isoIn, isoNow } from '../database/database';
 import { LockRow, RunRow } from '../database/tables';
 import { Notifier } from '../notify/Notifier';
+import { SealedValues } from '../plans/SealedValues';
 import { Registry } from '../registry/Registry';
 import { Lease } from './locks';
 import { RunFeed } from './RunFeed';
@@ -33,6 +34,7 @@ export class RunEngine {
       feed: RunFeed;
       notifier: Notifier;
       options: TitaniumOptions;
+      sealed: SealedValues;
       logger: LoggerService;
     },
   ) {}
@@ -77,6 +79,7 @@ export class RunEngine {
       action: registry.findAction(run.plan.action),
       recovery,
       verifyTimeout: options.runs.verifyTimeout,
+      sealed: this.deps.sealed,
       logger: logger.child({ run: runId }),
     });
     const done = task

@@ -7,7 +7,6 @@ import {
   RunRequest,
   RunsPage,
   RunState,
-  titaniumActionRunPermission,
   titaniumRunReadPermission,
   AuditRow,
   Wording,
@@ -16,6 +15,7 @@ import { Action } from '@titanium-portal/backstage-plugin-titanium-node';
 import { Auditing } from '../audit/Auditing';
 import { Authorizer } from '../authorization/Authorizer';
 import { Caller } from '../authorization/caller';
+import { permissionOf } from '../authorization/permissionOf';
 import { RunRow } from '../database/tables';
 import { CallerCatalog } from '../entities/CallerCatalog';
 import { conflict, invalid, notPermitted, unknownId } from '../errors';
@@ -233,19 +233,17 @@ export class RunService {
     const undo = this.#undoOf(run);
     const again = noRetry(run);
     const subject = await plans.subject(run.plan);
-    const actions = [
-      run.plan.action,
-      'action' in undo ? undo.action.id : run.plan.action,
-    ];
-    const [own, back] = (
-      await authorizer.decideAll(
-        caller,
-        titaniumActionRunPermission,
-        actions.map(action => ({ ...subject, action })),
-        options,
-      )
-    ).map(({ allowed, reason }) =>
-      allowed ? { possible: true } : { possible: false, reason },
+    const itself = this.deps.registry.findAction(run.plan.action);
+    const [own, back] = await Promise.all(
+      [itself, 'action' in undo ? undo.action : itself].map(async action => {
+        const { allowed, reason } = await authorizer.decide(
+          caller,
+          permissionOf(action),
+          { ...subject, action: action?.id ?? run.plan.action },
+          options,
+        );
+        return allowed ? { possible: true } : { possible: false, reason };
+      }),
     );
     return {
       undo: 'reason' in undo ? { possible: false, ...undo } : back,

@@ -20,6 +20,7 @@ import {
 } from '../plans/planFacts';
 import { PlanService } from '../plans/PlanService';
 import { PlanStore } from '../plans/PlanStore';
+import { SealedValues, VALUE_GONE } from '../plans/SealedValues';
 import { Registry } from '../registry/Registry';
 import { takeLock } from './locks';
 import { RunEngine } from './RunEngine';
@@ -42,6 +43,7 @@ export class RunStarter {
       catalog: CallerCatalog;
       auditing: Auditing;
       options: TitaniumOptions;
+      sealed: SealedValues;
     },
   ) {}
 
@@ -106,6 +108,12 @@ export class RunStarter {
     }
     if (!['draft', 'approved'].includes(plan.state)) {
       throw stateError(plan);
+    }
+    if (
+      this.deps.registry.findAction(plan.action)?.sealed &&
+      !this.deps.sealed.has(plan.id)
+    ) {
+      throw conflict(VALUE_GONE, 'value-gone');
     }
     const now = await this.#draftAgain(caller, plan);
     if (!now.decision.allowed) {

@@ -10,6 +10,7 @@ import {
 } from '@titanium-portal/backstage-plugin-titanium-node';
 import { actionContext } from '../actions/context';
 import { fromJsonOrNull, isoNow } from '../database/database';
+import { SealedValues, VALUE_GONE } from '../plans/SealedValues';
 import { abortable } from './abortable';
 import { isRefusal, messageOf, RunEnd, unknownEnd } from './runEnd';
 import { LeaseLostError, RunJournal } from './RunJournal';
@@ -41,6 +42,7 @@ export class RunTask {
       /** `restart`: whoever had it is gone; `takeover`: it may still be alive. */
       recovery: 'none' | 'restart' | 'takeover';
       verifyTimeout: number;
+      sealed: SealedValues;
       logger: LoggerService;
     },
   ) {}
@@ -113,6 +115,10 @@ export class RunTask {
         { key: 'expired' },
       );
     }
+    const needsValue = this.deps.action?.sealed && step.index === 0;
+    if (needsValue && !this.deps.sealed.has(plan.id)) {
+      throw new RunEnd('failed', VALUE_GONE, undefined, { key: 'valueGone' });
+    }
   }
 
   async #apply(plan: Plan, step: StoredStep, handler: StepHandler) {
@@ -125,10 +131,11 @@ export class RunTask {
     });
     const { id: runId } = this.journal;
     const { target } = plan;
+    const sealed = this.deps.sealed.take(plan.id);
     const held = () => this.journal.held();
     try {
       const applied = await handler.apply(
-        { target, input, preconditions, runId, held },
+        { target, input, preconditions, runId, held, ...(sealed && { sealed }) },
         this.#context(),
       );
       await this.#applied(step, applied);

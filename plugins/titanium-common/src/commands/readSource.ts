@@ -26,9 +26,19 @@ function languageOf(
   return block.kind === 'queries' ? block.language : 'bash';
 }
 
+/** Whether a form can complete the statement: its action is known, and some of its inputs are open. */
+function isForm({ verdict, input }: ParsedStatement): boolean {
+  return (
+    verdict === 'form' &&
+    input !== null &&
+    Object.values(input).some(value => value === null)
+  );
+}
+
 /**
  * Reads the one statement of a request again, checks each value against the type of its placeholder, and puts the
- * values in. The result has verdict `read` or `change`, an action, and no placeholder left.
+ * values in. The result has verdict `read` or `change`, an action, and no placeholder left; with `forms` also `form`,
+ * whose input has nulls for a form to fill.
  * @public
  */
 export function readSource(
@@ -36,7 +46,7 @@ export function readSource(
   options: Pick<
     ReadBlockOptions,
     'grammars' | 'queries' | 'context' | 'offers'
-  >,
+  > & { forms?: boolean },
 ): SourceReading {
   const language = languageOf(source, options);
   const read = (values?: Record<string, string>) =>
@@ -91,7 +101,9 @@ export function readSource(
   const ready =
     others.length === 0 &&
     statement.action !== null &&
-    (statement.verdict === 'read' || statement.verdict === 'change') &&
+    (statement.verdict === 'read' ||
+      statement.verdict === 'change' ||
+      (options.forms === true && isForm(statement))) &&
     statement.placeholders.length === 0;
   return ready
     ? { ok: true, statement }

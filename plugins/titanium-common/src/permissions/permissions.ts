@@ -27,6 +27,13 @@ export const titaniumActionRunPermission = createPermission({
   resourceType: TITANIUM_TARGET_RESOURCE_TYPE,
 });
 
+/** Plan and run an action that shows the value of a secret, once. @public */
+export const titaniumSecretRevealPermission = createPermission({
+  name: 'titanium.secret.reveal',
+  attributes: { action: 'read' },
+  resourceType: TITANIUM_TARGET_RESOURCE_TYPE,
+});
+
 /** Approve or reject somebody else's plan. @public */
 export const titaniumPlanApprovePermission = createPermission({
   name: 'titanium.plan.approve',
@@ -53,6 +60,7 @@ export const titaniumPermissions: Permission[] = [
   titaniumViewReadPermission,
   titaniumTargetReadPermission,
   titaniumActionRunPermission,
+  titaniumSecretRevealPermission,
   titaniumPlanApprovePermission,
   titaniumRunReadPermission,
   titaniumAuditReadPermission,

@@ -201,6 +201,11 @@ export interface ApprovalRow
 export interface PlanRequest {
   action?: { id: string; input: JsonObject };
   statement?: StatementSource;
+  /**
+   * What a form gave for inputs that the statement or action leaves null. Anything the text fixes cannot be given again.
+   * Secret values travel here, too; they are kept out of the plan.
+   */
+  fields?: JsonObject;
   entityRef?: string;
   origin?: Pick<PlanOrigin, 'documentRef' | 'path' | 'heading' | 'stepHash'>;
 }

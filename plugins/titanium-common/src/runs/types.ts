@@ -101,6 +101,17 @@ export interface RunRequest {
   idempotencyKey: string;
 }
 
+/** Answer of `POST /runs/:id/reveal`: a value that is shown once and kept nowhere. @public */
+export interface RevealedValue {
+  /** What the value is called: the key of a Secret. */
+  name: string;
+  value: string;
+  /** `base64` when the bytes are no text. */
+  encoding: 'text' | 'base64';
+  /** ISO time after which the page must not show it any more. */
+  until: string;
+}
+
 /** Answer of `GET /runs`. @public */
 export interface RunsPage {
   items: RunSummary[];

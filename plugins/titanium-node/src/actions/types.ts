@@ -1,5 +1,6 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { Entity } from '@backstage/catalog-model';
+import { ResourcePermission } from '@backstage/plugin-permission-common';
 import { JsonObject } from '@backstage/types';
 import {
   DiffEntry,
@@ -10,10 +11,12 @@ import {
   Preconditions,
   ResolvedTargetRef,
   Result,
+  RevealedValue,
   Risk,
   RunEvent,
   RunProgress,
   StepPreview,
+  TITANIUM_TARGET_RESOURCE_TYPE,
   Wording,
 } from '@titanium-portal/backstage-plugin-titanium-common';
 import { z } from 'zod/v3';
@@ -118,6 +121,8 @@ export interface StepHandler {
       preconditions: Preconditions;
       runId: string;
       held(): Promise<void>;
+      /** Values of the action's `sealed` fields. Must not be part of what is returned. */
+      sealed?: Readonly<Record<string, string>>;
     },
     context: ActionContext,
   ): Promise<AppliedStep>;
@@ -185,6 +190,18 @@ export interface Action<TInput extends JsonObject = JsonObject> {
   risk: Exclude<Risk, 'read'>;
   /** Normalises: what it returns is what previews, rules and executors all see. Strict; no coercion. */
   input: z.ZodType<TInput, z.ZodTypeDef, unknown>;
+  /**
+   * Fields of the input that hold secrets: null in every input; each value is checked and made by its schema, kept in
+   * memory for the plan only, never stored or shown, and handed to `apply` once.
+   */
+  sealed?: Readonly<Record<string, z.ZodType<string, z.ZodTypeDef, unknown>>>;
+  /**
+   * Who may not run it learns nothing of its target: it is decided before the object is read. `target` is then called
+   * for anybody and must not ask the platform.
+   */
+  confidential?: boolean;
+  /** Decides who may plan and run it, in place of `titanium.action.run`. */
+  permission?: ResourcePermission<typeof TITANIUM_TARGET_RESOURCE_TYPE>;
   /** Why runs cannot be taken back; absent when they can. */
   undoReason?: string;
   /** Finds the object. Throws `NotFoundError` when there is none. */
@@ -202,6 +219,18 @@ export interface Action<TInput extends JsonObject = JsonObject> {
     target: ResolvedTargetRef;
     steps: { kind: string; input: JsonObject; applied: AppliedStep | null }[];
   }): { action: string; input: JsonObject } | undefined;
+  /**
+   * Reads the value that a succeeded run granted to see. Called at most once a run that is answered, for its requester,
+   * within a minute; the value goes into that answer and nowhere else. Never logs it, and puts it into no error.
+   */
+  reveal?(
+    run: {
+      input: TInput;
+      target: ResolvedTargetRef;
+      steps: { kind: string; input: JsonObject; applied: AppliedStep | null }[];
+    },
+    context: ActionContext,
+  ): Promise<Omit<RevealedValue, 'until'>>;
   /** The equivalent command line. */
   toCommand(input: TInput): string;
 }
