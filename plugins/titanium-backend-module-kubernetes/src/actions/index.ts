@@ -4,8 +4,12 @@ import {
 } from '@titanium-portal/backstage-plugin-titanium-node';
 import { deletePodAction } from './deletePod/deletePodAction';
 import { DEFAULT_VERIFY_TIMINGS, VerifyTimings } from './deps';
+import { applyAction } from './manifest/applyAction';
+import { editAction } from './manifest/editAction';
 import { restartAction } from './restart/restartAction';
 import { scaleAction } from './scale/scaleAction';
+import { revealAction } from './secret/revealAction';
+import { updateSecretAction } from './secret/updateAction';
 import { undoAction } from './undo/undoAction';
 
 /** The actions, each to be registered with its own input type. */
@@ -23,5 +27,9 @@ export function actions(options: {
     restartAction(deps),
     undoAction(deps),
     deletePodAction(deps),
+    applyAction(deps),
+    editAction(deps),
+    revealAction(deps),
+    updateSecretAction(deps),
   ] as unknown as Action[];
 }

@@ -5,6 +5,7 @@ import {
 import { createClusterInfoRead } from './clusterInfo';
 import { createDescribeRead } from './describe/describe';
 import { createEventsRead } from './events';
+import { createFormRead } from './form';
 import { createGetRead } from './get';
 import { createLogsRead } from './logs';
 import {
@@ -24,5 +25,6 @@ export function createReads(clusters: TitaniumClusters): Read<any>[] {
     createRolloutHistoryRead(clusters),
     createEventsRead(clusters),
     createClusterInfoRead(clusters),
+    createFormRead(clusters),
   ];
 }

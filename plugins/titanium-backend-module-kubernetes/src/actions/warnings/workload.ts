@@ -1,3 +1,4 @@
+import type { V1ObjectMeta } from '@kubernetes/client-node';
 import { PlanWarning } from '@titanium-portal/backstage-plugin-titanium-common';
 import { Workload } from '../workloads';
 
@@ -47,7 +48,7 @@ function leavesReplicas(annotations: Record<string, string>): boolean {
 
 /** Argo CD sets managed objects back to what Git says, where Git says something. */
 export function gitopsWarning(
-  workload: Workload,
+  workload: Pick<Workload, 'metadata'> | { metadata: V1ObjectMeta },
   effect: 'scale' | 'template',
 ): PlanWarning | undefined {
   const { annotations = {}, labels = {} } = workload.metadata;

@@ -1,0 +1,105 @@
+import { JsonObject } from '@backstage/types';
+import type { KubernetesObject } from '@kubernetes/client-node';
+import {
+  redactObject,
+  ResourcePath,
+  TitaniumClusters,
+} from '@titanium-portal/backstage-plugin-titanium-node';
+import { stringify } from 'yaml';
+import { KEPT_ANNOTATIONS, REVISION } from './readManifest';
+
+/** An object as the API answers it. */
+export type Live = KubernetesObject & {
+  metadata: NonNullable<KubernetesObject['metadata']> & { name: string };
+  spec?: JsonObject;
+  status?: JsonObject;
+};
+
+/** Reads an object with the reader's credential; null when there is none. */
+export async function readLive(
+  clusters: TitaniumClusters,
+  cluster: string,
+  path: ResourcePath,
+  name: string,
+  signal: AbortSignal,
+): Promise<Live | null> {
+  try {
+    const found = await clusters.reader(cluster).get(path, name, { signal });
+    return found as Live;
+  } catch (error) {
+    if ((error as Error).name === 'NotFoundError') {
+      return null;
+    }
+    throw error;
+  }
+}
+
+const BOOKKEEPING = [
+  'creationTimestamp',
+  'generation',
+  'managedFields',
+  'resourceVersion',
+  'selfLink',
+  'uid',
+];
+
+/** What a write would change: all but status and what only the server writes. */
+function writableFields(live: Live | null): JsonObject | null {
+  if (!live) {
+    return null;
+  }
+  const { status: _, ...rest } = JSON.parse(JSON.stringify(live));
+  const metadata = { ...rest.metadata };
+  BOOKKEEPING.forEach(field => delete metadata[field]);
+  return { ...rest, metadata };
+}
+
+/**
+ * The fields that tell one state from another. The count of revisions follows them and is none; the last applied
+ * manifest is one, since it decides what the next apply removes.
+ */
+export function comparedFields(live: Live | null): JsonObject | null {
+  const fields = writableFields(live);
+  return fields && withoutAnnotations(fields, [REVISION]);
+}
+
+function withoutAnnotations(
+  fields: JsonObject,
+  keys: readonly string[],
+): JsonObject {
+  const metadata = { ...(fields.metadata as JsonObject) };
+  if (metadata.annotations) {
+    const annotations = { ...(metadata.annotations as JsonObject) };
+    keys.forEach(key => delete annotations[key]);
+    metadata.annotations = annotations;
+    if (!Object.keys(annotations).length) delete metadata.annotations;
+  }
+  return { ...fields, metadata };
+}
+
+/** An object's own fields as text; undefined when they hold what must not be shown. */
+export function plainYaml(
+  live: Live,
+  keep: readonly ('uid' | 'generation' | 'resourceVersion')[] = [],
+): string | undefined {
+  const fields = withoutAnnotations(writableFields(live)!, KEPT_ANNOTATIONS);
+  if (JSON.stringify(redactObject(fields)) !== JSON.stringify(fields)) {
+    return undefined;
+  }
+  const { apiVersion, kind, metadata, ...rest } = fields;
+  const kept = Object.fromEntries(
+    keep.flatMap(field => {
+      const value = live.metadata[field];
+      return value === undefined ? [] : [[field, value]];
+    }),
+  );
+  return stringify(
+    {
+      apiVersion,
+      kind,
+      metadata: { ...(metadata as JsonObject), ...kept },
+      ...rest,
+    },
+    { lineWidth: 0, aliasDuplicateObjects: false, version: '1.1' },
+  );
+}
