@@ -150,10 +150,12 @@ export async function startKubernetesPortal(
     /** Approves where that is needed, runs, and waits for the end. */
     carryOut: async (
       person: Person,
-      plan: { id: string; state: string },
+      plan: { id: string; state: string; hash: string },
     ): Promise<Run> => {
       if (plan.state === 'awaiting_approval') {
-        await call('lead', `/plans/${plan.id}/approve`, {});
+        await call('lead', `/plans/${plan.id}/approve`, {
+          hash: plan.hash,
+        });
       }
       const started = await run(person, plan.id);
       if (started.status !== 200) {

@@ -6,7 +6,7 @@ import {
   TitaniumClusters,
 } from '@titanium-portal/backstage-plugin-titanium-node';
 import { z } from 'zod/v3';
-import { plainYaml, readLive } from '../actions/manifest/liveObject';
+import { formYaml, readLive } from '../actions/manifest/liveObject';
 import { getResource, resourcePath } from '../targets';
 import { kubectl, scopeFlags } from './command';
 import {
@@ -50,7 +50,7 @@ async function run(
       code: 'target-not-found' as const,
     });
   }
-  const text = plainYaml(live, ['uid', 'generation', 'resourceVersion']);
+  const text = formYaml(live);
   if (text === undefined) {
     throw invalid(
       `${kind} ${name} holds what looks like a credential, which the portal does not show. Change the object in its source.`,

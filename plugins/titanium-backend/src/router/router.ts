@@ -26,7 +26,8 @@ export interface Route {
 
 /** All routes, each for people only. */
 export function createRoutes(services: Services): Route[] {
-  const { parse, choices, reads, plans, runs, check, audit, reveals } = services;
+  const { parse, choices, reads, plans, runs, check, audit, reveals } =
+    services;
   const { stream, views, me } = services;
   const id = (req: Request) => String(req.params.id);
   return [

@@ -13,12 +13,15 @@ export class TitaniumRequestError extends Error {
   readonly code: TitaniumErrorCode | undefined;
   /** Who may, when the refusal came with a decision. */
   readonly decision: Decision | undefined;
+  /** Where in a text that was sent the mistake is; both from one. */
+  readonly position: { line: number; column: number } | undefined;
 
   constructor(options: {
     message: string;
     status: number;
     code?: TitaniumErrorCode;
     decision?: Decision;
+    position?: { line: number; column: number };
     cause?: unknown;
   }) {
     super(options.message, { cause: options.cause });
@@ -26,6 +29,7 @@ export class TitaniumRequestError extends Error {
     this.status = options.status;
     this.code = options.code;
     this.decision = options.decision;
+    this.position = options.position;
   }
 }
 

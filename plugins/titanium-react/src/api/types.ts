@@ -11,6 +11,7 @@ import {
   PlanRequest,
   ReadRequest,
   Result,
+  RevealedValue,
   Risk,
   Run,
   RunEventsPage,
@@ -109,6 +110,8 @@ export interface TitaniumApi {
   ): Promise<RunEventsPage>;
   runAudit(id: string, signal?: AbortSignal): Promise<AuditRow[]>;
   cancelRun(id: string): Promise<Run>;
+  /** The value that a run granted to see: once, to its requester, within a minute. Keep it no longer than it says. */
+  revealRun(id: string): Promise<RevealedValue>;
   /** Plans the way back; nothing changes before that plan is confirmed. */
   undoRun(id: string): Promise<Plan>;
   /** A new plan from the input of a run that did not succeed. */

@@ -11,6 +11,8 @@ import { ResultView } from '../results';
 import { useResultSummary } from '../results/useResultSummary';
 import { titaniumReactTranslationRef, useServerWords } from '../translation';
 import { FollowedLog } from './FollowedLog';
+import { FormDialog } from './forms/FormDialog';
+import { filledInput, formOf } from './forms/formFields';
 import { LastRuns } from './LastRuns';
 import { useCommandMemory } from './memory';
 import { PlaceholderField, placeholderName } from './PlaceholderField';
@@ -39,6 +41,7 @@ export function RunnableStrip(props: {
   const [missing, setMissing] = useState<string | null>(null);
   const [plan, setPlan] = useState<PlanSource | null>(null);
   const [planned, setPlanned] = useState(false);
+  const [filling, setFilling] = useState(false);
   const fields = useRef(new Map<string, HTMLInputElement>());
   const id = useId();
 
@@ -55,6 +58,16 @@ export function RunnableStrip(props: {
       .filter(([, value]) => value !== ''),
   );
   const source = statementSource(statement, place, values);
+  const form = formOf(statement);
+  const request = {
+    statement: source,
+    entityRef: place.entityRef,
+    origin: {
+      documentRef: place.documentRef,
+      path: place.path,
+      heading: place.heading,
+    },
+  };
 
   const act = () => {
     const empty = statement.placeholders.find(each => !values[each.text]);
@@ -66,24 +79,15 @@ export function RunnableStrip(props: {
     if (reads) {
       setOpen(true);
       read({ statement: source, entityRef: place.entityRef });
+    } else if (form) {
+      setFilling(true);
     } else {
       setPlanned(true);
-      setPlan({
-        type: 'request',
-        request: {
-          statement: source,
-          entityRef: place.entityRef,
-          origin: {
-            documentRef: place.documentRef,
-            path: place.path,
-            heading: place.heading,
-          },
-        },
-      });
+      setPlan({ type: 'request', request });
     }
   };
 
-  let label: string = t('commands.preview');
+  let label: string = t(form ? 'commands.form.open' : 'commands.preview');
   if (reads) {
     label = t(state.answer ? 'commands.runAgain' : 'commands.run');
     if (state.running) {
@@ -226,6 +230,20 @@ export function RunnableStrip(props: {
             <ResultView result={answer.result} label={title} />
           )}
         </div>
+      )}
+      {form && filling && (
+        <FormDialog
+          form={form}
+          input={filledInput(statement.input, values)}
+          title={title}
+          request={request}
+          onClose={() => setFilling(false)}
+          onPlanned={made => {
+            setFilling(false);
+            setPlanned(true);
+            setPlan({ type: 'plan', id: made.id });
+          }}
+        />
       )}
       {planned && <PlanDialog source={plan} onClose={() => setPlan(null)} />}
     </div>

@@ -27,6 +27,7 @@ export function fakeTitaniumApi(
     'runEvents',
     'runAudit',
     'cancelRun',
+    'revealRun',
     'undoRun',
     'retryRun',
     'renewPlan',

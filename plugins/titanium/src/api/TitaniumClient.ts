@@ -12,6 +12,7 @@ import {
   Plan,
   PlanRequest,
   ReadRequest,
+  RevealedValue,
   Run,
   RunEventsPage,
   RunRequest,
@@ -44,6 +45,7 @@ async function toError(response: Response): Promise<TitaniumRequestError> {
     status: response.status,
     code: error.code as TitaniumErrorCode | undefined,
     decision: error.decision as unknown as Decision | undefined,
+    position: error.position as { line: number; column: number } | undefined,
   });
 }
 
@@ -151,6 +153,10 @@ export class TitaniumClient implements TitaniumApi {
 
   cancelRun(id: string): Promise<Run> {
     return this.#post(`/runs/${encodeURIComponent(id)}/cancel`, {});
+  }
+
+  revealRun(id: string): Promise<RevealedValue> {
+    return this.#post(`/runs/${encodeURIComponent(id)}/reveal`, {});
   }
 
   undoRun(id: string): Promise<Plan> {

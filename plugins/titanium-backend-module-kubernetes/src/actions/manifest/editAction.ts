@@ -6,9 +6,9 @@ import {
 } from '@titanium-portal/backstage-plugin-titanium-node';
 import { findResource, resolveTarget } from '../../targets';
 import { ActionDeps } from '../deps';
-import { changedSincePlan } from '../preconditions';
+import { changedSincePlan, hashOf } from '../preconditions';
 import { editCommand, undoOfOne } from './commands';
-import { Live } from './liveObject';
+import { comparedFields, Live, stateOfForm } from './liveObject';
 import { planObject } from './objectPlan';
 import { kindOf, ManifestObject, readManifest } from './readManifest';
 import { refuseManifest } from './refusal';
@@ -36,14 +36,9 @@ function objectOf({ clusters }: ActionDeps, input: EditInput): ManifestObject {
 }
 
 /** The form was opened at a state; a text made from another one would undo what changed since. */
-function checkSeen({ seen }: ManifestObject, live: Live) {
-  const { uid, generation, resourceVersion } = live.metadata;
-  const sameState =
-    generation !== undefined && seen.generation !== undefined
-      ? seen.generation === generation
-      : seen.resourceVersion === undefined ||
-        seen.resourceVersion === resourceVersion;
-  if ((seen.uid !== undefined && seen.uid !== uid) || !sameState) {
+function checkState(text: string, live: Live) {
+  const state = stateOfForm(text);
+  if (state !== undefined && state !== hashOf(comparedFields(live))) {
     throw changedSincePlan(
       'The object has changed since it was opened for editing; open it again.',
     );
@@ -72,7 +67,7 @@ async function draft(
       },
     );
   }
-  checkSeen(wanted, planned.live);
+  checkState(input.manifest, planned.live);
   const { undoReason } = planned;
   const place = wanted.namespace ? `${wanted.namespace}/` : '';
   return {

@@ -6,6 +6,7 @@ import {
   TitaniumClusters,
 } from '@titanium-portal/backstage-plugin-titanium-node';
 import { stringify } from 'yaml';
+import { hashOf } from '../preconditions';
 import { KEPT_ANNOTATIONS, REVISION } from './readManifest';
 
 /** An object as the API answers it. */
@@ -78,28 +79,27 @@ function withoutAnnotations(
 }
 
 /** An object's own fields as text; undefined when they hold what must not be shown. */
-export function plainYaml(
-  live: Live,
-  keep: readonly ('uid' | 'generation' | 'resourceVersion')[] = [],
-): string | undefined {
+export function plainYaml(live: Live): string | undefined {
   const fields = withoutAnnotations(writableFields(live)!, KEPT_ANNOTATIONS);
   if (JSON.stringify(redactObject(fields)) !== JSON.stringify(fields)) {
     return undefined;
   }
   const { apiVersion, kind, metadata, ...rest } = fields;
-  const kept = Object.fromEntries(
-    keep.flatMap(field => {
-      const value = live.metadata[field];
-      return value === undefined ? [] : [[field, value]];
-    }),
-  );
   return stringify(
-    {
-      apiVersion,
-      kind,
-      metadata: { ...(metadata as JsonObject), ...kept },
-      ...rest,
-    },
+    { apiVersion, kind, metadata, ...rest },
     { lineWidth: 0, aliasDuplicateObjects: false, version: '1.1' },
   );
+}
+
+const STATE = /^# state: ([0-9a-f]{64})$/m;
+
+/** The text a form begins with: it says which state of the object it was made from. */
+export function formYaml(live: Live): string | undefined {
+  const text = plainYaml(live);
+  return text && `# state: ${hashOf(comparedFields(live))}\n${text}`;
+}
+
+/** The state that a form's text was made from; undefined for any other text. */
+export function stateOfForm(text: string): string | undefined {
+  return STATE.exec(text)?.[1];
 }

@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => portal?.stop());
 
 /** An object as the form shows it. */
-async function formOf(kind: string, name: string): Promise<any> {
+async function formText(kind: string, name: string): Promise<string> {
   const { status, body } = await portal.call('operator', '/read', {
     action: {
       id: 'kubernetes.form',
@@ -26,8 +26,11 @@ async function formOf(kind: string, name: string): Promise<any> {
     },
   });
   if (status !== 200) throw new Error(JSON.stringify(body));
-  return parse(body.result.objects[0].text);
+  return body.result.objects[0].text;
 }
+
+const formOf = async (kind: string, name: string): Promise<any> =>
+  parse(await formText(kind, name));
 
 const apply = (
   person: 'developer' | 'operator',
@@ -421,14 +424,15 @@ describe('editing an object', () => {
       configMap('edited', { a: '1', b: '2' }),
     );
     await portal.carryOut('operator', made.body);
-    const object = await formOf('configmap', 'edited');
-    delete object.data.b;
-    const { body: plan } = await edit(
-      'operator',
-      'configmap',
-      'edited',
-      object,
-    );
+    const text = await formText('configmap', 'edited');
+    const editText = (manifest: string) =>
+      portal.plan('operator', 'kubernetes.object.edit', {
+        namespace: NAMESPACE,
+        kind: 'configmap',
+        name: 'edited',
+        manifest,
+      });
+    const { body: plan } = await editText(text.replace(/^ {2}b: .*\n/m, ''));
     expect(plan.steps[0].preview.entries).toEqual([
       { path: 'data.b', before: '"2"', after: null },
     ]);
@@ -437,10 +441,7 @@ describe('editing an object', () => {
     expect((await formOf('configmap', 'edited')).data).toEqual({ a: '1' });
 
     // The text was made from a state that is gone.
-    const { status, body } = await edit('operator', 'configmap', 'edited', {
-      ...object,
-      data: { a: '9' },
-    });
+    const { status, body } = await editText(text.replace('"1"', '"9"'));
     expect([status, body.error.code]).toEqual([409, 'plan-changed']);
   });
 

@@ -40,8 +40,6 @@ export interface ManifestObject {
   /** Null for cluster-scoped kinds. */
   namespace: string | null;
   name: string;
-  /** What the text says of the object it was made from: a form opened at that state. */
-  seen: { uid?: string; generation?: number; resourceVersion?: string };
 }
 
 /** kubectl's word for a kind; with the group where another kind has the same name. */
@@ -170,18 +168,12 @@ function readObject(
   }
   const object = { apiVersion, kind, metadata: cleaned, ...rest };
   refuseCredentials(object, title, at);
-  const { uid, generation, resourceVersion } = metadata;
   return {
     object,
     resource,
     version: apiVersion.slice(apiVersion.indexOf('/') + 1),
     namespace,
     name,
-    seen: {
-      ...(typeof uid === 'string' && { uid }),
-      ...(typeof generation === 'number' && { generation }),
-      ...(typeof resourceVersion === 'string' && { resourceVersion }),
-    },
   };
 }
 

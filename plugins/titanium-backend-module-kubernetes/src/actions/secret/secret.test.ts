@@ -200,8 +200,11 @@ describe('Secrets', () => {
     const { body: plan } = await update('operator', 'first-value');
     const { body: other } = await update('operator', 'other-value');
     await portal.carryOut('operator', other);
-    await portal.call('lead', `/plans/${plan.id}/approve`, {});
-    const { status, body } = await portal.run('operator', plan.id);
+    const { status, body } = await portal.call(
+      'lead',
+      `/plans/${plan.id}/approve`,
+      { hash: plan.hash },
+    );
     expect([status, body.error.code]).toEqual([409, 'plan-changed']);
     expect(await valueOnCluster()).toBe('other-value');
   });

@@ -35,6 +35,10 @@ export const actions = {
       undo: 'Roll back workload',
     },
     pod: { delete: 'Delete pod' },
+    form: 'Open for editing',
+    manifest: { apply: 'Apply manifest' },
+    object: { edit: 'Edit object' },
+    secret: { reveal: 'Show Secret value', update: 'Change Secret value' },
   },
   loki: {
     query: 'Query logs',

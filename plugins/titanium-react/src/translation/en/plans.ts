@@ -19,6 +19,7 @@ export const plans = {
     'plan-consumed': 'This preview was already used',
     'approval-required': 'This needs approval first',
     'not-installed': 'Not installed',
+    'value-gone': 'The value is not there any more',
     unreachable: 'The portal’s server does not answer',
     other: 'This did not work',
   },
@@ -51,8 +52,16 @@ export const plans = {
     'dry-run': 'Dry run',
     terminate: 'Terminate the operation',
     refresh: 'Refresh',
+    kubernetes: {
+      apply: 'Apply {{object}}',
+      create: 'Create {{object}}',
+      replace: 'Change {{object}}',
+      secretUpdate: 'Change {{key}}',
+      secretReveal: 'Show {{key}} once',
+    },
   },
   stepNotes: {
+    grant: 'Nothing is changed. That the value was shown is recorded.',
     verify: 'Changes nothing. The run succeeds when all is well, not before.',
   },
   facts: {
@@ -105,6 +114,7 @@ export const plans = {
       'Another service owns {{object}}; only its owners and {{operators}} may change it.',
     notOwner:
       'The {{object}} belongs to {{entity}}, owned by {{owners}}; only they and {{operators}} may change it.',
+    reveal: 'Only {{operators}} may see the value of a Secret.',
     readOnly:
       'Permissions are switched off in this portal, so nothing can be changed from it.',
     undecided: 'Permissions cannot be checked right now. Try again shortly.',
@@ -139,6 +149,14 @@ export const plans = {
         'Restart {{kind}} {{name}} in {{namespace}}: its pods ({{replicas}}) are replaced one after another.',
       undo: 'Take {{kind}} {{name}} in {{namespace}} back from revision {{from}} to {{to}}.',
       deletePod: 'Delete pod {{name}} in {{namespace}}.',
+      apply: 'Apply a manifest to {{object}}.',
+      applySeveral:
+        'Apply a manifest to {{count}} objects ({{created}} of them new): {{object}}.',
+      edit: 'Change {{kind}} {{name}} to the edited text.',
+      secretUpdate:
+        'Give key {{key}} of Secret {{name}} in {{namespace}} another value.',
+      secretReveal:
+        'Show the value of key {{key}} of Secret {{name}} in {{namespace}}, once and for one minute.',
     },
     argocd: {
       rollback:
@@ -168,6 +186,11 @@ export const plans = {
       restart: 'Restart',
       undo: 'Roll back to revision {{to}}',
       deletePod: 'Delete pod',
+      apply: 'Apply',
+      applySeveral: 'Apply all',
+      edit: 'Save',
+      secretUpdate: 'Change value',
+      secretReveal: 'Allow to see',
     },
     argocd: {
       rollback: 'Roll back to {{id}}',
@@ -182,6 +205,20 @@ export const plans = {
     },
   },
   warning: {
+    'guarded-kind':
+      '{{object}}: objects of this kind can reach beyond one service, so a second person must agree.',
+    'guarded-fields':
+      '{{object}}: these fields can reach beyond the service (other pods, Secrets, traffic, nodes), so a second person must agree: {{fields}}.',
+    'secret-database':
+      '{{workload}} was set up with this value and keeps its own copy: changing the Secret does not change the password of the database. Give the role the same password (ALTER ROLE … PASSWORD) before anything restarts; otherwise whatever restarts cannot log in.',
+    'secret-restart':
+      'They read the value only when they start, so they keep the old one until you restart them: {{workloads}}.',
+    'secret-new-key':
+      'Secret {{name}} has no key {{key}} yet; it is added. Nothing reads it unless it is asked for by that name.',
+    'secret-controlled':
+      '{{kind}} {{owner}} makes this Secret and will put its own value back: change the value there.',
+    'secret-shown':
+      'You see the value once, for a minute, after the run has started. The portal keeps no copy; the audit keeps that you saw it.',
     'no-alerts':
       'No alert matches now: the silence holds those that would begin to fire.',
     'wide-silence':

@@ -90,6 +90,8 @@ export const runs = {
       'The portal was interrupted and the plan has expired meanwhile; nothing more was changed.',
     interrupted:
       'The portal was interrupted before the change was made; nothing was changed.',
+    valueGone:
+      'The value that was entered is not there any more: it is kept in the memory of one portal instance only. Make a new plan and enter it again.',
     timeout: 'The change was made but has not taken full effect in time.',
     unknown:
       'Whether the change has taken effect is not known: {{why}}. Look at the object before doing it again.',
@@ -105,6 +107,7 @@ export const runs = {
         'It was scaled to {{replicas}}, but is at {{now}} again: the autoscaler {{name}} ({{min}} to {{max}}) decides the number.',
       scaledSince:
         'It was scaled to {{replicas}}, but something else has set it to {{now}} since.',
+      changedSince: 'It was written, but something else has changed it since.',
       templateReplaced:
         'Something else has changed its template since: that rollout replaces this one.',
     },
@@ -139,7 +142,26 @@ export const runs = {
         'A restart only replaces pods by equal ones: there is nothing to take back.',
       deletePod:
         'A deleted pod does not come back: its controller makes a new one in its place.',
+      several:
+        'Several objects are not taken back at once; apply each as it was.',
+      created:
+        'The object is new: to take it back, delete it (kubectl delete) after looking at what uses it.',
+      credential:
+        'The object holds what looks like a credential, which the portal does not keep, so it cannot put it back.',
+      secret:
+        'The portal does not keep the former value, so it cannot bring it back.',
+      reveal: 'What was seen cannot be taken back.',
     },
+  },
+  reveal: {
+    title: 'The value',
+    hint: 'It is shown once and for one minute. Make sure nobody looks over your shoulder.',
+    show: 'Show value',
+    hide: 'Hide now',
+    copy: 'Copy value',
+    left: '{{seconds}} s left',
+    gone: 'The value is hidden and cannot be shown again by this run.',
+    base64: 'These bytes are no text; they are shown in Base64.',
   },
   undo: 'Undo',
   undoImpossible: 'Cannot be undone: {{reason}}',

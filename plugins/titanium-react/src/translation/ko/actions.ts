@@ -37,6 +37,10 @@ export const actions: Translated<typeof en> = {
       undo: '워크로드 롤백',
     },
     pod: { delete: '파드 삭제' },
+    form: '편집하려고 열기',
+    manifest: { apply: '매니페스트 적용' },
+    object: { edit: '객체 편집' },
+    secret: { reveal: 'Secret 값 보기', update: 'Secret 값 변경' },
   },
   loki: {
     query: '로그 쿼리',

@@ -21,6 +21,7 @@ export const plans: Translated<typeof en> = {
     'plan-consumed': '이미 사용한 미리보기입니다',
     'approval-required': '먼저 승인이 필요합니다',
     'not-installed': '설치되지 않았습니다',
+    'value-gone': '값이 더 이상 남아 있지 않습니다',
     unreachable: '포털 서버가 응답하지 않습니다',
     other: '작업을 마치지 못했습니다',
   },
@@ -52,8 +53,16 @@ export const plans: Translated<typeof en> = {
     'dry-run': '시험 실행',
     terminate: '작업 중단',
     refresh: '새로고침',
+    kubernetes: {
+      apply: '{{object}} 적용',
+      create: '{{object}} 생성',
+      replace: '{{object}} 변경',
+      secretUpdate: '{{key}} 변경',
+      secretReveal: '{{key}} 한 번 보기',
+    },
   },
   stepNotes: {
+    grant: '바뀌는 것은 없습니다. 값을 보았다는 사실이 기록됩니다.',
     verify: '바꾸는 것은 없습니다. 모두 정상이어야 실행이 성공합니다.',
   },
   facts: {
@@ -107,6 +116,7 @@ export const plans: Translated<typeof en> = {
       '{{object}}은(는) 다른 서비스의 것입니다. 그 소유자와 {{operators}}만 바꿀 수 있습니다.',
     notOwner:
       '{{object}}은(는) {{owners}}이(가) 소유한 {{entity}}에 속합니다. 소유자와 {{operators}}만 바꿀 수 있습니다.',
+    reveal: 'Secret의 값은 {{operators}}만 볼 수 있습니다.',
     readOnly: '이 포털에서 권한 검사가 꺼져 있어 아무것도 바꿀 수 없습니다.',
     undecided: '지금은 권한을 확인할 수 없습니다. 잠시 후 다시 시도하세요.',
   },
@@ -139,6 +149,14 @@ export const plans: Translated<typeof en> = {
         '{{namespace}}의 {{kind}} {{name}}을(를) 재시작합니다. 파드 {{replicas}}개가 하나씩 교체됩니다.',
       undo: '{{namespace}}의 {{kind}} {{name}}을(를) 리비전 {{from}}에서 {{to}}(으)로 되돌립니다.',
       deletePod: '{{namespace}}의 파드 {{name}}을(를) 삭제합니다.',
+      apply: '{{object}}에 매니페스트를 적용합니다.',
+      applySeveral:
+        '객체 {{count}}개(새 객체 {{created}}개)에 매니페스트를 적용합니다: {{object}}.',
+      edit: '{{kind}} {{name}}을(를) 편집한 내용으로 바꿉니다.',
+      secretUpdate:
+        '{{namespace}}에 있는 Secret {{name}}의 키 {{key}} 값을 바꿉니다.',
+      secretReveal:
+        '{{namespace}}에 있는 Secret {{name}}의 키 {{key}} 값을 한 번, 1분 동안 보여 줍니다.',
     },
     argocd: {
       rollback:
@@ -168,6 +186,11 @@ export const plans: Translated<typeof en> = {
       restart: '재시작',
       undo: '리비전 {{to}}(으)로 롤백',
       deletePod: '파드 삭제',
+      apply: '적용',
+      applySeveral: '모두 적용',
+      edit: '저장',
+      secretUpdate: '값 변경',
+      secretReveal: '보기 허용',
     },
     argocd: {
       rollback: '{{id}}(으)로 롤백',
@@ -182,6 +205,20 @@ export const plans: Translated<typeof en> = {
     },
   },
   warning: {
+    'guarded-kind':
+      '{{object}}: 이 종류의 객체는 한 서비스의 범위를 넘어설 수 있어 다른 사람의 승인이 필요합니다.',
+    'guarded-fields':
+      '{{object}}: 다음 필드는 서비스의 범위(다른 파드, Secret, 트래픽, 노드)를 넘어설 수 있어 다른 사람의 승인이 필요합니다: {{fields}}.',
+    'secret-database':
+      '{{workload}}은(는) 처음 만들어질 때 이 값으로 설정되었고 자체 사본을 씁니다. Secret을 바꿔도 데이터베이스의 비밀번호는 바뀌지 않습니다. 무언가 다시 시작되기 전에 역할의 비밀번호를 같은 값으로 바꾸세요(ALTER ROLE … PASSWORD). 그러지 않으면 다시 시작된 파드는 로그인하지 못합니다.',
+    'secret-restart':
+      '시작할 때만 값을 읽으므로, 다시 시작할 때까지 이전 값을 씁니다: {{workloads}}.',
+    'secret-new-key':
+      'Secret {{name}}에 아직 키 {{key}}이(가) 없어 새로 추가합니다. 이 이름으로 참조하지 않으면 아무도 읽지 않습니다.',
+    'secret-controlled':
+      '{{kind}} {{owner}}이(가) 이 Secret을 만들며 자기 값으로 되돌립니다. 그곳에서 값을 바꾸세요.',
+    'secret-shown':
+      '실행이 시작된 뒤 값을 한 번, 1분 동안 볼 수 있습니다. 포털은 값을 남기지 않으며, 값을 보았다는 사실은 감사 기록에 남습니다.',
     'no-alerts':
       '지금 일치하는 경보가 없습니다. 이후에 발생하는 경보의 알림이 중지됩니다.',
     'wide-silence':

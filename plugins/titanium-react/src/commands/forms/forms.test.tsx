@@ -1,0 +1,256 @@
+import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { ServerStatement } from '@titanium-portal/backstage-plugin-titanium-common';
+import { TitaniumApi, titaniumApiRef, TitaniumRequestError } from '../../api';
+import { fakeTitaniumApi } from '../../testing/fakeTitaniumApi';
+import { aPlan, aStatement } from '../../testing/samples';
+import { CommandBlock } from '../CommandBlock';
+import { CommandMemory } from '../memory';
+import { formOf } from './formFields';
+import { offsetOf } from './TextEditor';
+
+const PLACE = { cluster: 'titanium', namespace: 'titanium-prod' };
+
+const EDIT_HPA = aStatement({
+  text: 'kubectl edit hpa prod-api-gateway-hpa -n titanium-prod',
+  verdict: 'form',
+  action: 'kubernetes.autoscaler.edit',
+  title: 'Edit autoscaler',
+  input: {
+    ...PLACE,
+    name: 'prod-api-gateway-hpa',
+    minReplicas: null,
+    maxReplicas: null,
+    cpuUtilization: null,
+  },
+});
+const APPLY = aStatement({
+  text: 'kubectl apply -f hpa.yaml -n titanium-prod',
+  verdict: 'form',
+  action: 'kubernetes.manifest.apply',
+  title: 'Apply manifest',
+  input: {
+    ...PLACE,
+    manifest: null,
+    source: { type: 'file', path: 'hpa.yaml' },
+  },
+});
+const EDIT_OBJECT = aStatement({
+  text: 'kubectl edit configmap web -n titanium-prod',
+  verdict: 'form',
+  action: 'kubernetes.object.edit',
+  title: 'Edit object',
+  input: { ...PLACE, kind: 'configmap', name: 'web', manifest: null },
+});
+const SECRET = aStatement({
+  text: 'kubectl create secret generic db …',
+  verdict: 'form',
+  action: 'kubernetes.secret.update',
+  title: 'Change Secret value',
+  risk: 'high',
+  input: { ...PLACE, name: 'db', key: 'PASSWORD', value: null },
+});
+
+const answer = (text: string, format: 'json' | 'yaml') =>
+  jest.fn(async () => ({
+    result: {
+      type: 'objects' as const,
+      format,
+      objects: [{ ref: { kind: 'x', name: 'y' }, text }],
+    },
+    action: 'x',
+    input: {},
+    command: null,
+    target: null as never,
+    defaults: {},
+    at: new Date().toISOString(),
+  }));
+
+const HPA = JSON.stringify({
+  spec: {
+    minReplicas: 2,
+    maxReplicas: 5,
+    metrics: [
+      {
+        type: 'Resource',
+        resource: { name: 'cpu', target: { averageUtilization: 70 } },
+      },
+    ],
+  },
+});
+
+async function open(
+  statement: ServerStatement,
+  given: Partial<TitaniumApi> = {},
+) {
+  const api = fakeTitaniumApi({
+    createPlan: jest.fn(async () => aPlan()),
+    plan: jest.fn(async () => aPlan()),
+    ...given,
+  });
+  await renderInTestApp(
+    <CommandMemory>
+      <CommandBlock
+        statements={[statement]}
+        place={{ entityRef: 'component:default/prod-api-gateway' }}
+      />
+    </CommandMemory>,
+    { apis: [[titaniumApiRef, api]] },
+  );
+  await userEvent.click(screen.getByRole('button', { name: /^Open form/ }));
+  return {
+    api,
+    preview: () => screen.getByRole('button', { name: 'Preview' }),
+  };
+}
+
+const fieldsSent = (api: jest.Mocked<TitaniumApi>) =>
+  api.createPlan.mock.calls.map(([request]) => request.fields);
+
+describe('forms of commands', () => {
+  it('are for what a command leaves open, of actions that have one', () => {
+    expect(formOf(EDIT_HPA)).toBe('autoscaler');
+    expect(formOf({ ...EDIT_HPA, verdict: 'change' })).toBeUndefined();
+    expect(formOf({ ...EDIT_HPA, input: { ...PLACE } })).toBeUndefined();
+    expect(formOf({ ...EDIT_HPA, action: 'other' })).toBeUndefined();
+    expect(formOf({ ...EDIT_HPA, action: null })).toBeUndefined();
+  });
+
+  it('begin an autoscaler with its live numbers and send what was changed', async () => {
+    const { api, preview } = await open(EDIT_HPA, {
+      read: answer(HPA, 'json'),
+    });
+    const least = await screen.findByLabelText('Least replicas');
+    expect(least).toHaveValue(2);
+    expect(screen.getByLabelText('Most replicas')).toHaveValue(5);
+    expect(screen.getByLabelText('Target CPU in %')).toHaveValue(70);
+    expect(preview()).toBeDisabled();
+
+    await userEvent.clear(least);
+    expect(preview()).toBeDisabled();
+    await userEvent.type(least, '3');
+    await userEvent.click(preview());
+    await waitFor(() => expect(fieldsSent(api)).toEqual([{ minReplicas: 3 }]));
+    // The plan that was made is what is confirmed.
+    expect(await screen.findByText('Scale to 3')).toBeVisible();
+    expect(api.createPlan.mock.calls[0][0]).toMatchObject({
+      statement: { text: EDIT_HPA.text },
+      entityRef: 'component:default/prod-api-gateway',
+    });
+  });
+
+  it('say why the live object cannot be read', async () => {
+    await open(EDIT_HPA, {
+      read: async () => {
+        throw new TitaniumRequestError({
+          message: 'There is no hpa',
+          status: 404,
+          code: 'target-not-found',
+        });
+      },
+    });
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'There is no hpa',
+    );
+  });
+
+  it('keep a pasted manifest when the server finds a mistake, and go there', async () => {
+    const createPlan = jest
+      .fn()
+      .mockRejectedValueOnce(
+        new TitaniumRequestError({
+          message: 'Line 2, column 3: this is wrong',
+          status: 400,
+          code: 'invalid-input',
+          position: { line: 2, column: 3 },
+        }),
+      )
+      .mockResolvedValueOnce(aPlan());
+    const { preview } = await open(APPLY, { createPlan });
+    const field = screen.getByLabelText('Manifest (YAML or JSON)');
+    expect(field).toHaveAccessibleDescription(/paste what hpa.yaml holds/);
+    await userEvent.click(field);
+    await userEvent.paste('a: 1\nb: [');
+    await userEvent.click(preview());
+    expect(await screen.findByRole('alert')).toHaveTextContent('this is wrong');
+    expect(field).toHaveValue('a: 1\nb: [');
+    expect(field).toHaveFocus();
+    expect((field as HTMLTextAreaElement).selectionStart).toBe(7);
+    expect(field).toBeInvalid();
+
+    await userEvent.paste('2');
+    await userEvent.click(preview());
+    await waitFor(() => expect(createPlan).toHaveBeenCalledTimes(2));
+    expect(createPlan.mock.calls[1][0].fields.manifest).toContain('2');
+  });
+
+  it('begin an object with its live text and need a change', async () => {
+    const text = '# state: abc\ndata:\n  a: b\n';
+    const { api, preview } = await open(EDIT_OBJECT, {
+      read: answer(text, 'yaml'),
+    });
+    const field = await screen.findByLabelText('Object as YAML');
+    expect(field).toHaveValue(text);
+    expect(preview()).toBeDisabled();
+    await userEvent.type(field, '  c: d');
+    await userEvent.click(preview());
+    await waitFor(() =>
+      expect(fieldsSent(api)).toEqual([{ manifest: `${text}  c: d` }]),
+    );
+    expect(api.read).toHaveBeenCalledWith(
+      {
+        action: {
+          id: 'kubernetes.form',
+          input: { ...PLACE, kind: 'configmap', name: 'web' },
+        },
+      },
+      expect.anything(),
+    );
+  });
+
+  it('take a secret value without ever showing it', async () => {
+    const { api, preview } = await open(SECRET);
+    const field = screen.getByLabelText('Value');
+    expect(field).toHaveAttribute('type', 'password');
+    expect(field).toHaveAttribute('autocomplete', 'new-password');
+    expect(preview()).toBeDisabled();
+    await userEvent.type(field, 'hunter2');
+    await userEvent.click(preview());
+    await waitFor(() =>
+      expect(fieldsSent(api)).toEqual([{ value: 'hunter2' }]),
+    );
+    expect(await screen.findByText('Scale to 3')).toBeVisible();
+    expect(document.body.innerHTML).not.toContain('hunter2');
+  });
+
+  it('let the server make a secret value', async () => {
+    const { api, preview } = await open(SECRET);
+    await userEvent.type(screen.getByLabelText('Value'), 'typed before');
+    await userEvent.click(screen.getByLabelText(/Let the portal make one/));
+    expect(screen.queryByLabelText('Value')).not.toBeInTheDocument();
+    await userEvent.click(preview());
+    await waitFor(() =>
+      expect(fieldsSent(api)).toEqual([{ value: { generate: true } }]),
+    );
+  });
+
+  it('close with Escape and change nothing', async () => {
+    const { api } = await open(SECRET);
+    await userEvent.keyboard('{Escape}');
+    await waitFor(() =>
+      expect(screen.queryByRole('dialog')).not.toBeInTheDocument(),
+    );
+    expect(api.createPlan).not.toHaveBeenCalled();
+  });
+});
+
+describe('offsetOf', () => {
+  it.each([
+    [1, 1, 0],
+    [2, 3, 7],
+    [9, 9, 9],
+  ])('finds line %d, column %d', (line, column, offset) => {
+    expect(offsetOf('a: 1\nb: [', { line, column })).toBe(offset);
+  });
+});
