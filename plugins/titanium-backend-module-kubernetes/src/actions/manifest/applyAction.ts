@@ -4,11 +4,12 @@ import {
   PlanDraft,
 } from '@titanium-portal/backstage-plugin-titanium-node';
 import { ActionDeps } from '../deps';
+import { toCommand } from '../toCommand';
 import { kindOf, ManifestObject, readManifest } from './readManifest';
 import { PlannedObject, planObject } from './objectPlan';
 import { ApplyInput, applySchema } from './schemas';
 import { targetOfManifest } from './targets';
-import { applyCommand, undoOfOne } from './commands';
+import { undoOfOne } from './undo';
 import { writeStep } from './writeStep';
 
 function objectsOf(
@@ -90,6 +91,6 @@ export function applyAction(deps: ActionDeps): Action<ApplyInput> {
     draft: (input, _, context) => draft(deps, input, context),
     steps: { write: writeStep(deps) },
     undo: ({ steps }) => undoOfOne(steps),
-    toCommand: input => applyCommand(deps, input),
+    toCommand: input => toCommand(deps, 'kubernetes.manifest.apply', input),
   };
 }

@@ -7,12 +7,13 @@ import {
 import { findResource, resolveTarget } from '../../targets';
 import { ActionDeps } from '../deps';
 import { changedSincePlan, hashOf } from '../preconditions';
-import { editCommand, undoOfOne } from './commands';
+import { toCommand } from '../toCommand';
 import { comparedFields, Live, stateOfForm } from './liveObject';
 import { planObject } from './objectPlan';
 import { kindOf, ManifestObject, readManifest } from './readManifest';
 import { refuseManifest } from './refusal';
 import { EditInput, editSchema } from './schemas';
+import { undoOfOne } from './undo';
 import { writeStep } from './writeStep';
 
 /** The one object the text must be: the command's. */
@@ -106,6 +107,6 @@ export function editAction(deps: ActionDeps): Action<EditInput> {
     draft: (input, _, context) => draft(deps, input, context),
     steps: { write: writeStep(deps) },
     undo: ({ steps }) => undoOfOne(steps),
-    toCommand: input => editCommand(deps, input),
+    toCommand: input => toCommand(deps, 'kubernetes.object.edit', input),
   };
 }

@@ -393,6 +393,33 @@ describe('applying a manifest', () => {
     expect([status, body.error.code]).toEqual([400, 'invalid-input']);
   });
 
+  it('comes from a here-document as it stands', async () => {
+    const text = `kubectl apply -n ${NAMESPACE} -f - <<EOF\n${stringify(
+      configMap('from-text', { LEVEL: 'info' }),
+    )}EOF`;
+    const plan = (fields?: object) =>
+      portal.call('operator', '/plans', { statement: { text }, fields });
+    expect((await plan()).body).toMatchObject({
+      action: 'kubernetes.manifest.apply',
+      target: { kind: 'configmap', name: 'from-text' },
+    });
+    const manifest = stringify(configMap('other', {}));
+    expect((await plan({ manifest })).status).toBe(400);
+  });
+
+  it('is pasted for a file', async () => {
+    const { body } = await portal.call('operator', '/plans', {
+      statement: {
+        text: `kubectl apply -k k8s-manifests/overlays/solid-cloud -n ${NAMESPACE}`,
+      },
+      fields: { manifest: stringify(configMap('pasted', { LEVEL: 'info' })) },
+    });
+    expect(body).toMatchObject({
+      action: 'kubernetes.manifest.apply',
+      target: { name: 'pasted' },
+    });
+  });
+
   it('points at the mistake', async () => {
     const { body } = await apply('operator', 'apiVersion: v1\nkind: [');
     expect(body.error.position).toEqual({
@@ -418,6 +445,29 @@ describe('applying a manifest', () => {
 });
 
 describe('editing an object', () => {
+  it('comes from a command, and changes nothing else than it says', async () => {
+    const text = `kubectl edit configmap prod-app-config -n ${NAMESPACE}`;
+    const object = await formOf('configmap', 'prod-app-config');
+    object.data.LOG_LEVEL = 'debug';
+    const plan = (fields: object) =>
+      portal.call('operator', '/plans', { statement: { text }, fields });
+    const manifest = stringify(object);
+    const { body } = await plan({ manifest });
+    expect(body).toMatchObject({
+      action: 'kubernetes.object.edit',
+      target: { kind: 'configmap', name: 'prod-app-config' },
+      command: `kubectl edit configmap prod-app-config -n ${NAMESPACE}`,
+    });
+    for (const more of [
+      { name: 'other' },
+      { namespace: 'kube-system' },
+      { kind: 'secret' },
+      { cluster: 'other' },
+    ]) {
+      expect((await plan({ manifest, ...more })).status).toBe(400);
+    }
+  });
+
   it('takes out what the text leaves out', async () => {
     const made = await apply(
       'operator',

@@ -6,9 +6,9 @@ import {
   REDACTED,
   StepHandler,
 } from '@titanium-portal/backstage-plugin-titanium-node';
-import { flag, kubectl } from '../../reads/command';
 import { ActionDeps } from '../deps';
 import { changedSincePlan } from '../preconditions';
+import { toCommand } from '../toCommand';
 import { RevealInput, revealSchema } from './schemas';
 import {
   noSuchKey,
@@ -130,16 +130,6 @@ export function revealAction(deps: ActionDeps): Action<RevealInput> {
       }
       return { name: input.key, ...decoded(data) };
     },
-    toCommand: ({ cluster, namespace, name, key }) =>
-      `${kubectl(
-        'get',
-        'secret',
-        name,
-        '-n',
-        namespace,
-        ...(deps.clusters.names().length > 1 ? flag('--context', cluster) : []),
-        '-o',
-        `jsonpath={.data.${key.replace(/\./g, '\\.')}}`,
-      )} | base64 -d`,
+    toCommand: input => toCommand(deps, 'kubernetes.secret.reveal', input),
   };
 }

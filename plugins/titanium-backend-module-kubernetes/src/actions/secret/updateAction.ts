@@ -8,9 +8,9 @@ import {
   REDACTED,
   StepHandler,
 } from '@titanium-portal/backstage-plugin-titanium-node';
-import { flag, kubectl } from '../../reads/command';
 import { ActionDeps } from '../deps';
 import { refused } from '../refuse';
+import { toCommand } from '../toCommand';
 import { gitopsWarning } from '../warnings/workload';
 import { writeOnce } from '../writeOnce';
 import { secretValue, UpdateInput, updateSchema } from './schemas';
@@ -170,23 +170,6 @@ function updateStep(deps: ActionDeps): StepHandler {
   };
 }
 
-/** The same as a command, its value a variable: a value does not belong into a text. */
-function command({ clusters }: ActionDeps, input: UpdateInput): string {
-  const { cluster, namespace, name, key } = input;
-  const context = clusters.names().length > 1 ? flag('--context', cluster) : [];
-  const create = kubectl(
-    'create',
-    'secret',
-    'generic',
-    name,
-    '-n',
-    namespace,
-    ...context,
-  );
-  const apply = kubectl('apply', ...context, '-f', '-');
-  return `${create} --from-literal=${key}="$VALUE" --dry-run=client -o yaml | ${apply}`;
-}
-
 /** Gives one key of a Secret another value, which nobody sees and nothing keeps. */
 export function updateSecretAction(deps: ActionDeps): Action<UpdateInput> {
   return {
@@ -202,6 +185,6 @@ export function updateSecretAction(deps: ActionDeps): Action<UpdateInput> {
     target: async input => targetOfSecret(input),
     draft: (input, _, context) => draft(deps, input, context),
     steps: { update: updateStep(deps) },
-    toCommand: input => command(deps, input),
+    toCommand: input => toCommand(deps, 'kubernetes.secret.update', input),
   };
 }
