@@ -126,6 +126,7 @@ export function RevealPanel(props: { runId: string }) {
           <pre
             className={classes.value}
             // Scrolls, so the keyboard must reach it.
+            // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
             tabIndex={0}
             aria-label={shown.revealed.name}
           >

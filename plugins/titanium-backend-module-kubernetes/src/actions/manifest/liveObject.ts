@@ -6,6 +6,7 @@ import {
   TitaniumClusters,
 } from '@titanium-portal/backstage-plugin-titanium-node';
 import { stringify } from 'yaml';
+import { FENCE_ANNOTATION } from '../moveVersion';
 import { hashOf } from '../preconditions';
 import { KEPT_ANNOTATIONS, REVISION } from './readManifest';
 
@@ -56,12 +57,12 @@ function writableFields(live: Live | null): JsonObject | null {
 }
 
 /**
- * The fields that tell one state from another. The count of revisions follows them and is none; the last applied
- * manifest is one, since it decides what the next apply removes.
+ * The fields that tell one state from another. The count of revisions follows them, a fence says nothing; the last
+ * applied manifest is one, since it decides what the next apply removes.
  */
 export function comparedFields(live: Live | null): JsonObject | null {
   const fields = writableFields(live);
-  return fields && withoutAnnotations(fields, [REVISION]);
+  return fields && withoutAnnotations(fields, [REVISION, FENCE_ANNOTATION]);
 }
 
 function withoutAnnotations(

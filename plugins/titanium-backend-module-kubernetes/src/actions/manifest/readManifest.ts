@@ -6,6 +6,7 @@ import {
   redactObject,
 } from '@titanium-portal/backstage-plugin-titanium-node';
 import { WELL_KNOWN_RESOURCES } from '../../targets/wellKnown';
+import { FENCE_ANNOTATION } from '../moveVersion';
 import { changedPaths, pathText } from './changes';
 import { ManifestPosition, refuseManifest } from './refusal';
 import { isRecord, MOST_DOCUMENTS, readYaml } from './readYaml';
@@ -15,7 +16,7 @@ export const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 export const REVISION = 'deployment.kubernetes.io/revision';
 
 /** Annotations that tools and controllers keep their own books in; a manifest neither sets nor removes them. */
-export const KEPT_ANNOTATIONS = [LAST_APPLIED, REVISION];
+export const KEPT_ANNOTATIONS = [LAST_APPLIED, REVISION, FENCE_ANNOTATION];
 
 /** Fields of metadata that the server writes; in a manifest they are a copy of what once was. */
 const SERVER_METADATA = [

@@ -5,6 +5,7 @@ import {
   StepHandler,
 } from '@titanium-portal/backstage-plugin-titanium-node';
 import { ActionDeps } from '../deps';
+import { moveVersion } from '../moveVersion';
 import { checkPreconditions, hashOf } from '../preconditions';
 import { shown } from '../preview/preview';
 import { followWorkload, TEMPLATE_REPLACED } from '../verify/followWorkload';
@@ -59,6 +60,7 @@ export function writeStep(deps: ActionDeps): StepHandler {
       const input = step.input as ObjectStepInput;
       const { live, result } = await writeOnce({
         read: () => read(input, signal),
+        held: step.held,
         check: found =>
           checkPreconditions(
             found ?? {},
@@ -73,6 +75,13 @@ export function writeStep(deps: ActionDeps): StepHandler {
       });
       const state = stateOf(input, result);
       return { ...touched(live, result), state } satisfies AppliedStep;
+    },
+
+    // Each step has an object of its own, which need not be the plan's target.
+    fence: (step, context) => {
+      const { cluster, namespace, kind, name } = step.input as ObjectStepInput;
+      const target = { ...step.target, cluster, namespace, kind, name };
+      return moveVersion(deps)({ ...step, target }, context);
     },
 
     async *verify(step, { signal }) {

@@ -113,7 +113,7 @@ async function draft(
 
 function updateStep(deps: ActionDeps): StepHandler {
   return {
-    async apply({ target, input, preconditions, sealed }, { signal }) {
+    async apply({ target, input, preconditions, held, sealed }, { signal }) {
       const key = String(input.key);
       const value = sealed?.value;
       if (value === undefined) {
@@ -121,6 +121,7 @@ function updateStep(deps: ActionDeps): StepHandler {
       }
       const { result } = await writeOnce({
         read: () => readOutline(deps, target, signal),
+        held,
         check: outline => checkSecret(outline, preconditions),
         write: ({ metadata }) =>
           deps.clusters.actor(target.cluster).request<V1Secret>({
