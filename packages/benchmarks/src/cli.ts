@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util';
-import { benchPods } from './pods';
-import { printReport } from './report';
+import { benchPods, SERVICE_PODS, SERVICES } from './pods';
+import { writeMeasure } from './report';
+
+const LARGE_CLUSTER = 10_000;
 
 const HELP = `Usage: npm run bench -- pods [options]
 
@@ -9,7 +11,7 @@ const HELP = `Usage: npm run bench -- pods [options]
   --seconds <n>     window for bytes and requests (60)
   --viewers <n>     streams held open (1000)
   --hold <n>        seconds they are held (60)
-  --pods <n>        pods of the big cluster (10000)`;
+  --pods <n>        pods of the big cluster (${LARGE_CLUSTER})`;
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
@@ -31,17 +33,30 @@ async function main(): Promise<number> {
     say(HELP);
     return values.help ? 0 : 2;
   }
-  const measures = await benchPods({
+  const clusterPods = Number(values.pods ?? LARGE_CLUSTER);
+  if (!(clusterPods >= SERVICES * SERVICE_PODS)) {
+    say(
+      `--pods must be at least ${
+        SERVICES * SERVICE_PODS
+      }: ${SERVICES} services of ${SERVICE_PODS} pods are looked at.`,
+    );
+    return 2;
+  }
+  let holds = true;
+  const measures = benchPods({
     samples: Number(values.samples ?? (values.full ? 200 : 60)),
     windowSeconds: Number(values.seconds ?? (values.full ? 600 : 60)),
     viewers: Number(values.viewers ?? 1000),
     viewerSeconds: Number(values.hold ?? (values.full ? 900 : 60)),
-    clusterPods: Number(values.pods ?? 10_000),
+    clusterPods,
     chromium: process.env.TITANIUM_CHROMIUM,
     say,
   });
-  say('');
-  return printReport(measures, say) ? 0 : 1;
+  // Each as soon as it is known: a later one that breaks off takes nothing away.
+  for await (const measure of measures) {
+    holds = writeMeasure(measure, say) && holds;
+  }
+  return holds ? 0 : 1;
 }
 
 main().then(

@@ -3,7 +3,7 @@ export interface Measure {
   name: string;
   value: number;
   unit: string;
-  /** The anchor measured in the same run, or the target that the issue of speed set. */
+  /** The anchor measured in the same run, or the stated target. */
   against: { name: string; value: number };
   /** True when smaller is better and `value` must not exceed `against` times `limitRatio`. */
   limitRatio: number;
@@ -12,24 +12,19 @@ export interface Measure {
 const number = (value: number) =>
   value >= 100 ? value.toFixed(0) : value.toPrecision(3);
 
-/** Prints the measures as a table with ratios; answers whether all hold. */
-export function printReport(
-  measures: Measure[],
+/** Writes a measure with its ratio as one line; answers whether it holds. */
+export function writeMeasure(
+  { name, value, unit, against, limitRatio }: Measure,
   write: (line: string) => void,
 ): boolean {
-  let good = true;
-  for (const { name, value, unit, against, limitRatio } of measures) {
-    const ratio = against.value === 0 ? value : value / against.value;
-    const holds =
-      against.value === 0 ? value === 0 : ratio <= limitRatio + 1e-9;
-    good &&= holds;
-    write(
-      `${holds ? 'ok  ' : 'MISS'} ${name.padEnd(58)} ${number(
-        value,
-      )} ${unit}  against ${number(against.value)} ${unit} (${
-        against.name
-      }): ratio ${ratio.toFixed(4)}, limit ${limitRatio}`,
-    );
-  }
-  return good;
+  const ratio = against.value === 0 ? value : value / against.value;
+  const holds = against.value === 0 ? value === 0 : ratio <= limitRatio + 1e-9;
+  write(
+    `${holds ? 'ok  ' : 'MISS'} ${name.padEnd(58)} ${number(
+      value,
+    )} ${unit}  against ${number(against.value)} ${unit} (${
+      against.name
+    }): ratio ${ratio.toFixed(4)}, limit ${limitRatio}`,
+  );
+  return holds;
 }
