@@ -139,6 +139,23 @@ describe('redactText', () => {
     ['Bearer abcdefghijkl', `Bearer ${REDACTED}`],
     ['token: abcdef', `token: ${REDACTED}`],
     ['"password":"hunter2"', `"password":"${REDACTED}"`],
+    ['"password": "correct horse"', `"password": "${REDACTED}"`],
+    [
+      '"password": "it\\"s, mine", "b": "c"',
+      `"password": "${REDACTED}", "b": "c"`,
+    ],
+    ["PGPASSWORD='correct horse' psql", `PGPASSWORD='${REDACTED}' psql`],
+    ['{\\"password\\":\\"hunter2\\"}', `{\\"password\\":\\"${REDACTED}\\"}`],
+    [
+      '{\\\\\\"token\\\\\\": \\\\\\"abc\\\\\\"}',
+      `{\\\\\\"token\\\\\\": \\\\\\"${REDACTED}\\\\\\"}`,
+    ],
+    ['postgres://u:p@ss@h/d', `postgres://u:${REDACTED}@h/d`],
+    ['postgres://u:p/a/ss@h/d', `postgres://u:${REDACTED}@h/d`],
+    [
+      'http://grafana:3000/d/x?who=a@b.example',
+      'http://grafana:3000/d/x?who=a@b.example',
+    ],
     ['psql postgres://u:p@h/d', `psql postgres://u:${REDACTED}@h/d`],
     ['eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0aa.c2lnbmF0dXJl', REDACTED],
     ['nothing to hide here', 'nothing to hide here'],
