@@ -1,4 +1,5 @@
 import Anser from 'anser';
+import { writeHidden } from '../components/text/hiddenCharacters';
 
 /** The sixteen colours that a theme can make readable. */
 export type AnsiColor =
@@ -27,14 +28,8 @@ const ESCAPES =
   /\u001b(?:\[[0-9;:]*m|\[[0-?]*[ -/]*[@-~]|[\]PX^_][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[ -/]*[0-Z\\^-~])/g;
 // eslint-disable-next-line no-control-regex
 const STYLE = /^\u001b\[[0-9;:]*m$/;
-// What is left of controls, and marks that turn the direction of text, are shown instead of obeyed.
-const HIDDEN =
-  // eslint-disable-next-line no-control-regex
-  /[\u0000-\u0008\u000b-\u001a\u001c-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]|\u001b(?!\[[0-9;:]*m)/g;
-
-function shown(character: string): string {
-  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
-}
+// eslint-disable-next-line no-control-regex
+const LONE_ESCAPE = /\u001b(?!\[[0-9;:]*m)/g;
 
 const COLORS =
   /^ansi-(?:bright-)?(black|red|green|yellow|blue|magenta|cyan|white)$/;
@@ -44,10 +39,11 @@ const COLORS =
  * off, and characters that hide or turn text are made visible. Never throws, linear in the line's length.
  */
 export function parseAnsi(line: string): LogSegment[] {
-  const safe = line
+  const plain = line
     .replace(/\r$/, '')
     .replace(ESCAPES, escape => (STYLE.test(escape) ? escape : ''))
-    .replace(HIDDEN, shown);
+    .replace(LONE_ESCAPE, '\\u001b');
+  const safe = writeHidden(plain, '\u001b');
   if (!safe.includes('\u001b')) {
     return [{ text: safe }];
   }

@@ -126,7 +126,7 @@ export function PlanView(props: {
       </p>
       {!plan.decision.allowed && (
         <Notice severity="danger" title={t('plans.decision.title')}>
-          {words.refusal(plan)}
+          {visibleText(words.refusal(plan))}
           {plan.decision.whoMay?.length ? (
             <div>
               {t('plans.decision.whoMay', {
@@ -187,7 +187,7 @@ export function PlanView(props: {
                   })
             }
           >
-            {plan.approval.reason}
+            {visibleText(plan.approval.reason ?? '')}
           </Notice>
         </Section>
       )}

@@ -6,7 +6,7 @@ import {
   CellType,
   TableResult,
 } from '@titanium-portal/backstage-plugin-titanium-common';
-import { RelativeTime } from '../components';
+import { RelativeTime, visibleText } from '../components';
 import { monospace } from '../theme';
 import { classNames } from '../theme/classNames';
 import { titaniumReactTranslationRef } from '../translation';
@@ -81,7 +81,7 @@ function Cell(props: {
       form={/age$/i.test(column) ? 'age' : 'time'}
     />
   ) : (
-    <>{String(value)}</>
+    <>{visibleText(String(value))}</>
   );
 }
 
@@ -157,7 +157,7 @@ export function TableView(props: {
                     column.type === 'number' && classes.number,
                   )}
                 >
-                  {column.name}
+                  {visibleText(column.name)}
                 </th>
               ))}
             </tr>
@@ -182,7 +182,7 @@ export function TableView(props: {
                         )}
                         title={
                           typeof value === 'string' && value.length > 40
-                            ? value
+                            ? visibleText(value)
                             : undefined
                         }
                       >

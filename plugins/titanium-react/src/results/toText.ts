@@ -1,4 +1,5 @@
 import { Result } from '@titanium-portal/backstage-plugin-titanium-common';
+import { visibleText } from '../components/text/visibleText';
 
 type Cell = string | number | null;
 
@@ -21,8 +22,18 @@ function columns(header: readonly string[], rows: readonly Cell[][]): string {
     .join('\n');
 }
 
-/** A result as plain text, to copy or download. */
+/**
+ * A result as plain text, to copy or download: into a terminal, perhaps, where an escape would act. Objects are copied to
+ * be applied again; their format writes controls out itself.
+ */
 export function resultToText(result: Result): string {
+  const text = asText(result);
+  return result.type === 'objects'
+    ? text
+    : visibleText(text.replace(/\r\n/g, '\n'));
+}
+
+function asText(result: Result): string {
   switch (result.type) {
     case 'table':
       return columns(
