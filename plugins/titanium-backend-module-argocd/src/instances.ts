@@ -103,6 +103,20 @@ export class ArgoInstances {
     return found;
   }
 
+  /** Throws `InputError` for a cluster that no instance delivers to: it would seem to have no applications. */
+  requireServed(cluster: string): void {
+    if (!this.all.some(instance => instance.serves(cluster))) {
+      throw Object.assign(
+        new InputError(
+          `No configured Argo CD delivers to cluster ${JSON.stringify(
+            cluster.slice(0, 80),
+          )}`,
+        ),
+        { code: 'invalid-input' as const },
+      );
+    }
+  }
+
   /**
    * The instance that delivers an entity: the one it names, else the only one, else that of its cluster. Throws
    * `InputError` with the line to add when that does not settle it.

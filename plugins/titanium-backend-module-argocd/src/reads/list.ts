@@ -106,12 +106,15 @@ export function listRead(instances: ArgoInstances): Read<ListInput> {
     description:
       'Applications of Argo CD in the namespace of the service; in all for operators.',
     input: listSchema,
-    target: async ({ cluster }, context) => ({
-      cluster,
-      namespace: namespaceOf(context),
-      kind: 'application',
-      name: null,
-    }),
+    async target({ cluster }, context) {
+      instances.requireServed(cluster);
+      return {
+        cluster,
+        namespace: namespaceOf(context),
+        kind: 'application',
+        name: null,
+      };
+    },
     async run({ cluster, project, output }, context) {
       const apps = await listApplications(
         instances,
