@@ -64,6 +64,13 @@ export class Auditing {
     await event.success();
   }
 
+  /** A request that was answered with a refusal. Not waited for: the answer has left. */
+  refused(meta: JsonObject, severityLevel: 'low' | 'medium') {
+    this.#refused(meta, severityLevel).catch(error =>
+      this.logger.error('A refusal could not be recorded', error as Error),
+    );
+  }
+
   /** Hands the chain's head to the auditor, so that it is kept where the portal cannot change it. */
   async anchor(): Promise<void> {
     const head = await this.log.anchor();
@@ -73,5 +80,14 @@ export class Auditing {
       meta: head as unknown as JsonObject,
     });
     await event.success();
+  }
+
+  async #refused(meta: JsonObject, severityLevel: 'low' | 'medium') {
+    const event = await this.auditor.createEvent({
+      eventId: 'request-refused',
+      severityLevel,
+      meta,
+    });
+    await event.fail({ error: new NotAllowedError('Refused') });
   }
 }

@@ -13,14 +13,18 @@ export function sameOrigin(origins: string[]): RequestHandler {
   };
 }
 
+const CHARSET = /;\s*charset\s*=\s*"?([^\s;"]*)/i;
+
 /** Bodies are JSON and say so; what a form or a plain-text request of another site can send is refused. */
 export function jsonOnly(): RequestHandler {
   return (req, _res, next) => {
     const hasBody =
       req.headers['transfer-encoding'] !== undefined ||
       Number(req.headers['content-length'] ?? 0) > 0;
-    if (hasBody && !req.is('application/json')) {
-      throw new TransportError(415, 'Bodies must be application/json');
+    const charset = CHARSET.exec(req.headers['content-type'] ?? '')?.[1];
+    const isUtf8 = charset === undefined || /^utf-?8$/i.test(charset);
+    if (hasBody && !(req.is('application/json') && isUtf8)) {
+      throw new TransportError(415, 'Bodies must be application/json in UTF-8');
     }
     next();
   };

@@ -7,6 +7,7 @@ import { Caller, callerOf } from '../authorization/caller';
 import { parseWith } from '../errors';
 import { Services } from '../services';
 import { jsonBody, jsonOnly, sameOrigin } from './guards';
+import { keepRefusal, recordRefusals } from './recordRefusals';
 import { sendLines } from './sendLines';
 import * as schemas from './schemas';
 
@@ -224,6 +225,7 @@ export function createRouter(options: {
 }): express.Router {
   const { services, httpAuth, origins } = options;
   const router = Router();
+  router.use(recordRefusals(services.auditing));
   router.use(sameOrigin(origins));
   router.use(jsonOnly());
   for (const route of createRoutes(services)) {
@@ -249,6 +251,7 @@ export function createRouter(options: {
       },
     );
   }
+  router.use(keepRefusal);
   return router;
 }
 

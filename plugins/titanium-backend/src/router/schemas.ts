@@ -13,7 +13,22 @@ import { z } from 'zod/v3';
 
 type Schema<T> = z.ZodType<T, z.ZodTypeDef, unknown>;
 
-const ref = z.string().max(512);
+/** A page that shows one thing and asks for another must not be believed in either. */
+const notBoth = [
+  (request: { action?: unknown; statement?: unknown }) =>
+    request.action === undefined || request.statement === undefined,
+  { message: 'Give an action or a statement, not both' },
+] as const;
+
+/** Compared in the database, where a control character is never part of a value, and NUL not even text. */
+const plain = (max: number) =>
+  z
+    .string()
+    .max(max)
+    // eslint-disable-next-line no-control-regex
+    .regex(/^[^\u0000-\u001f\u007f]*$/, 'Control characters are not allowed');
+
+const ref = plain(512);
 const id = z.string().uuid();
 const json = z.record(z.unknown()) as unknown as Schema<JsonObject>;
 
@@ -73,7 +88,8 @@ export const readRequest: Schema<ReadRequest> = z
     statement: statement.optional(),
     entityRef: ref.optional(),
   })
-  .strict();
+  .strict()
+  .refine(...notBoth);
 
 export const planRequest: Schema<PlanRequest> = z
   .object({
@@ -91,7 +107,8 @@ export const planRequest: Schema<PlanRequest> = z
       .strict()
       .optional(),
   })
-  .strict();
+  .strict()
+  .refine(...notBoth);
 
 export const rejectRequest = z
   .object({ reason: z.string().max(2000).optional() })
@@ -114,9 +131,9 @@ export const runsQuery = z
   .object({
     entityRef: ref.optional(),
     requester: ref.optional(),
-    action: z.string().max(255).optional(),
-    state: z.string().max(32).optional(),
-    cursor: z.string().max(200).optional(),
+    action: plain(255).optional(),
+    state: plain(32).optional(),
+    cursor: plain(200).optional(),
     limit: z
       .string()
       .regex(/^\d{1,3}$/)

@@ -313,10 +313,10 @@ function encodeCursor(row: RunRow): string {
 }
 
 function decodeCursor(cursor: string): { startedAt: string; id: string } {
-  const [startedAt, id] = Buffer.from(cursor, 'base64url')
-    .toString()
-    .split('|');
-  if (!startedAt || !id || cursor.length > 200) {
+  const text = Buffer.from(cursor, 'base64url').toString();
+  const [, startedAt, id] =
+    /^([\d:.TZ-]{20,30})\|([0-9a-f-]{36})$/.exec(text) ?? [];
+  if (!startedAt || !id) {
     throw invalid('The cursor is not one of this list');
   }
   return { startedAt, id };
