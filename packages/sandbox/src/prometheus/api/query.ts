@@ -53,10 +53,19 @@ export function answerRange(
     );
   }
   checkTimeout(values);
-  const expr = parameter(values, 'query', parsePromql);
+  const expr = parseForRange(values.get('query') ?? '');
   return executed(() =>
     formatMatrix(queryRange(engine, expr, { start, end, step })),
   );
+}
+
+/** The server names the parameter for one moment only. */
+function parseForRange(text: string) {
+  try {
+    return parsePromql(text);
+  } catch (error) {
+    throw new ApiError('bad_data', (error as Error).message);
+  }
 }
 
 function parseInstant(text: string): number {

@@ -137,6 +137,10 @@ suite(title('PromQL, beside the real Prometheus on the same samples'), () => {
   it.each(WRONG_QUERIES)('refuses %j', async query => {
     const time = seconds(end);
     expect(await compare('query', { query, time }, false)).toBe(undefined);
+    const range = { query, start: seconds(end - MINUTE_MS), end: time };
+    expect(await compare('query_range', { ...range, step: '30' }, true)).toBe(
+      undefined,
+    );
   });
 
   it.each([

@@ -2,7 +2,31 @@
 export type SimpleFunction = (value: number, ...args: number[]) => number;
 
 const DAY_MS = 24 * 60 * 60_000;
-const date = (seconds: number) => new Date(Math.trunc(seconds) * 1000);
+/** The calendar repeats itself after 400 years, and dates of this language end before those of the server. */
+const CYCLE_S = 146_097 * 24 * 60 * 60;
+const MOST_S = 2 ** 63;
+
+/** Whole seconds as the server takes them: what it cannot hold is the least that it can. */
+function whole(seconds: number): number {
+  return Math.abs(seconds) < MOST_S ? Math.trunc(seconds) : -MOST_S;
+}
+
+function date(seconds: number): Date {
+  if (whole(seconds) === -MOST_S) {
+    // A Sunday in the year 292277026596.
+    return new Date(Date.UTC(2196, 11, 4, 15, 30, 8));
+  }
+  const rest = whole(seconds) % CYCLE_S;
+  return new Date((rest < 0 ? rest + CYCLE_S : rest) * 1000);
+}
+
+function year(seconds: number): number {
+  if (whole(seconds) === -MOST_S) {
+    return 292_277_026_596;
+  }
+  const cycles = Math.floor(whole(seconds) / CYCLE_S);
+  return date(seconds).getUTCFullYear() + 400 * cycles;
+}
 
 function daysInMonth(seconds: number): number {
   const at = date(seconds);
@@ -17,6 +41,15 @@ function dayOfYear(seconds: number): number {
     Math.floor((at.getTime() - Date.UTC(at.getUTCFullYear(), 0, 1)) / DAY_MS) +
     1
   );
+}
+
+/** Go's: where one is infinite, it decides, whatever the other is. */
+function lesser(a: number, b: number): number {
+  return a === -Infinity || b === -Infinity ? -Infinity : Math.min(a, b);
+}
+
+function greater(a: number, b: number): number {
+  return a === Infinity || b === Infinity ? Infinity : Math.max(a, b);
 }
 
 /** Halves up; `to` is the unit. */
@@ -50,9 +83,9 @@ export const SIMPLE_FUNCTIONS: Readonly<Record<string, SimpleFunction>> = {
   sqrt: Math.sqrt,
   tan: Math.tan,
   tanh: Math.tanh,
-  clamp: (value, least, most) => Math.max(least, Math.min(most, value)),
-  clamp_max: (value, most) => Math.min(value, most),
-  clamp_min: (value, least) => Math.max(value, least),
+  clamp: (value, least, most) => greater(least, lesser(most, value)),
+  clamp_max: lesser,
+  clamp_min: greater,
 };
 
 export const CALENDAR_FUNCTIONS: Readonly<Record<string, SimpleFunction>> = {
@@ -63,5 +96,5 @@ export const CALENDAR_FUNCTIONS: Readonly<Record<string, SimpleFunction>> = {
   hour: value => date(value).getUTCHours(),
   minute: value => date(value).getUTCMinutes(),
   month: value => date(value).getUTCMonth() + 1,
-  year: value => date(value).getUTCFullYear(),
+  year,
 };
