@@ -1,8 +1,18 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import {
+  createHmac,
+  randomBytes,
+  randomUUID,
+  timingSafeEqual,
+} from 'node:crypto';
 import { ObjectStore } from '../world/types';
 import { R } from '../world/resources';
 import { ARGOCD } from '../world/argocd';
-import { permissionDenied, unauthenticated } from './errors';
+import {
+  GrpcError,
+  notFound,
+  permissionDenied,
+  unauthenticated,
+} from './errors';
 
 /** Who a request is from. */
 export interface Account {
@@ -33,6 +43,8 @@ const encode = (value: unknown) =>
 /** The accounts of Argo CD: `admin` by its password, the portal by its token. */
 export class Accounts {
   private readonly key = randomBytes(32);
+  /** Ids of the tokens that were made. */
+  private readonly tokens = new Set<string>();
 
   constructor(
     private readonly store: ObjectStore,
@@ -56,17 +68,25 @@ export class Accounts {
     if (username !== 'admin' || !isRight) {
       throw unauthenticated('Invalid username or password');
     }
-    const iat = Math.floor(this.now() / 1000);
-    const head = encode({ alg: 'HS256', typ: 'JWT' });
-    const body = encode({
-      iss: 'argocd',
-      sub: 'admin:login',
-      exp: iat + SESSION_SECONDS,
-      nbf: iat,
-      iat,
-      jti: randomBytes(16).toString('hex'),
-    });
-    return `${head}.${body}.${this.sign(`${head}.${body}`)}`;
+    return this.issue('admin:login', SESSION_SECONDS, randomUUID());
+  }
+
+  /** A token of an account that may have some; `seconds` 0 means for ever. */
+  createToken(name: string, seconds: number, id: string = randomUUID()) {
+    if (name !== 'admin' && name !== PORTAL_ACCOUNT) {
+      throw notFound(`account '${name}' does not exist`);
+    }
+    if (this.tokens.has(id)) {
+      throw new GrpcError(2, `account already has token with id '${id}'`);
+    }
+    if (name === 'admin') {
+      throw new GrpcError(
+        2,
+        `account '${name}' does not have apiKey capability`,
+      );
+    }
+    this.tokens.add(id);
+    return this.issue(`${name}:apiKey`, seconds, id);
   }
 
   /** The account of a request's credentials. Throws when there are none, or wrong ones. */
@@ -89,12 +109,15 @@ export class Accounts {
       );
     }
     const claims = JSON.parse(Buffer.from(body, 'base64url').toString('utf8'));
-    if (claims.exp * 1000 < this.now()) {
+    if (claims.exp !== undefined && claims.exp * 1000 < this.now()) {
       throw unauthenticated(
         'invalid session: token has invalid claims: token is expired',
       );
     }
-    return { name: 'admin', issuedAt: iso(claims.iat * 1000) };
+    return {
+      name: claims.sub.split(':')[0],
+      issuedAt: iso(claims.iat * 1000),
+    };
   }
 
   may(account: Account, resource: string, action: string): boolean {
@@ -116,6 +139,20 @@ export class Accounts {
         `permission denied: ${resource}, ${action}, ${object}, sub: ${account.name}, iat: ${account.issuedAt}`,
       );
     }
+  }
+
+  private issue(sub: string, seconds: number, jti: string): string {
+    const iat = Math.floor(this.now() / 1000);
+    const head = encode({ alg: 'HS256', typ: 'JWT' });
+    const body = encode({
+      iss: 'argocd',
+      sub,
+      ...(seconds > 0 ? { exp: iat + seconds } : {}),
+      nbf: iat,
+      iat,
+      jti,
+    });
+    return `${head}.${body}.${this.sign(`${head}.${body}`)}`;
   }
 
   private sign(text: string): string {

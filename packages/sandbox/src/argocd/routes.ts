@@ -22,7 +22,7 @@ import {
   watchTree,
 } from './resources';
 import { revisionMetadata } from './revisions';
-import { login } from './session';
+import { createToken, login } from './session';
 import {
   patchApplication,
   updateApplication,
@@ -88,6 +88,11 @@ export const ROUTES: readonly Route[] = [
     method: 'GET',
     path: '/api/v1/account/can-i/{resource}/{action}/{subresource=**}',
     handle: canI,
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/account/{name}/token',
+    handle: createToken,
   },
   { method: 'GET', path: '/api/v1/session/userinfo', handle: userInfo },
   { method: 'POST', path: '/api/v1/session', handle: login, open: true },

@@ -50,6 +50,30 @@ describe('the sandbox Argo CD', () => {
     );
   });
 
+  it('makes tokens for accounts that may have some', async () => {
+    const path = (name: string) => `${API}/account/${name}/token`;
+    const own = path('titanium-portal');
+    const { status, json } = await client.post(own, {
+      id: 'ci',
+      expiresIn: 60,
+    });
+    expect(status).toBe(200);
+    const { token } = json;
+    expect(
+      (await client.send('GET', `${API}/session/userinfo`, { token })).json,
+    ).toMatchObject({ username: 'titanium-portal' });
+    expect((await client.post(own, { id: 'ci' })).json).toMatchObject({
+      code: 2,
+      message: "account already has token with id 'ci'",
+    });
+    expect((await client.post(path('admin'), {})).json).toMatchObject({
+      code: 7,
+      message: expect.stringContaining(
+        'permission denied: accounts, update, admin',
+      ),
+    });
+  });
+
   it('never tells a secret, in whatever way an application is read', async () => {
     const secrets = world.store
       .list(R.secrets)

@@ -88,5 +88,7 @@ describe('Loki API: streams and fields', () => {
   it('knows no other paths', async () => {
     expect((await loki().api('nothing')).status).toBe(404);
     expect((await loki().api('push')).status).toBe(405);
+    const tail = await loki().api('tail', { query: '{app="x"}' });
+    expect([tail.status, tail.text]).toEqual([400, 'Bad Request']);
   });
 });

@@ -161,6 +161,29 @@ describe('Loki API: lines', () => {
     expect(json.data).toBeUndefined();
   });
 
+  it('leaves numbers in lines as they are written', async () => {
+    const at = (await loki().now()) - 60n * NS_PER_S;
+    await loki().push({ app: 'numbers' }, [
+      [
+        at,
+        '{"id":12345678901234567890,"price":1.50,"big":1e21,"n":7,"in":{"a":7}}',
+      ],
+    ]);
+    const own = `{run="${loki().run}", app="numbers"}`;
+    const [part] = await loki().streams(`${own} | json id="id", part="in"`);
+    expect(part).toMatchObject({
+      id: '12345678901234567890',
+      part: '{"a":7}',
+    });
+    const [stream] = await loki().streams(`${own} | json`);
+    expect(stream).toMatchObject({
+      id: '12345678901234567890',
+      price: '1.50',
+      big: '1e21',
+      n: '7',
+    });
+  });
+
   it('finds the level of a line', async () => {
     await loki().push({ case: 'level' }, [
       [base + 1n, '{"level":"error","msg":"x"}'],

@@ -32,6 +32,10 @@ const ROUTES: readonly Definition[] = [
   api('index/stats', statsRoute),
   api('index/volume', volumeRoute),
   api('index/volume_range', volumeRangeRoute),
+  // Without an upgrade there is nothing to follow.
+  api('tail', ({ response }) => sendText(response, 400, 'Bad Request'), [
+    'GET',
+  ]),
   api('detected_fields', fieldsRoute),
   api('detected_field/(?<name>[^/]+)/values', fieldValuesRoute),
   api(

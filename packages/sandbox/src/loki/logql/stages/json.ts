@@ -25,7 +25,12 @@ export function jsonPaths(
     const value = readObject(row);
     if (value) {
       for (const { name, steps } of paths) {
-        row.extract(name, textOf(steps.reduce(step, value)));
+        const found = steps.reduce(step, value);
+        const isPart = found !== null && typeof found === 'object';
+        row.extract(
+          name,
+          textOf(isPart ? steps.reduce(step, JSON.parse(row.line)) : found),
+        );
       }
     }
     return true;
@@ -47,9 +52,20 @@ export const unpack: Stage = row => {
   return true;
 };
 
+/** Numbers that this language would write in another way, or not hold: they stay as the line has them. */
+const UNLIKE = /\d{16}|\d[eE]|\d\.\d*0(?!\d)|-0(?![.\d])/;
+
+function parsed(line: string): unknown {
+  return UNLIKE.test(line)
+    ? JSON.parse(line, (_, value, context?: { source: string }) =>
+        typeof value === 'number' ? context?.source ?? value : value,
+      )
+    : JSON.parse(line);
+}
+
 function readObject(row: Row): Record<string, unknown> | undefined {
   try {
-    const value: unknown = JSON.parse(row.line);
+    const value = parsed(row.line);
     if (value !== null && typeof value === 'object' && !Array.isArray(value)) {
       return value as Record<string, unknown>;
     }
