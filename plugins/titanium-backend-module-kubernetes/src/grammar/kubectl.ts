@@ -40,7 +40,8 @@ import { createSecret } from './verbs/secret';
 import { setImage } from './verbs/setImage';
 import { top } from './verbs/top';
 
-const VERBS: readonly Verb[] = [
+/** Verbs that the portal carries out. */
+export const VERBS: readonly Verb[] = [
   get,
   describe,
   logs,

@@ -18,6 +18,182 @@ const place = {
   namespace: label as fc.Arbitrary<string | null>,
 };
 
+const rolling = fc.constantFrom('deployment', 'statefulset', 'daemonset');
+const host = fc
+  .array(label, { minLength: 1, maxLength: 3 })
+  .map(labels => labels.join('.'));
+const url = fc
+  .tuple(
+    fc.constantFrom('http', 'https'),
+    host,
+    fc.option(fc.integer({ min: 1024, max: 65_535 }), { nil: null }),
+    fc.constantFrom('', '/', '/health', '/a-b/c.d?e=f&g=%20', "/it's"),
+  )
+  .map(
+    ([scheme, name, port, path]) =>
+      `${scheme}://${name}${port === null ? '' : `:${port}`}${path}`,
+  )
+  .filter(text => {
+    const { href } = new URL(text);
+    return href === text || href === `${text}/`;
+  });
+const key = fc.stringMatching(/^[A-Za-z0-9_][A-Za-z0-9._-]{0,12}$/);
+/** Text of a manifest: whole lines, without what stands for a placeholder. */
+const manifest = fc
+  .array(
+    fc.oneof(
+      fc.constantFrom(
+        'kind: X',
+        '',
+        'EOF',
+        'a: $B `c` \\d',
+        'b: \'x\' "y"',
+        '$ c',
+      ),
+      fc.stringMatching(/^[ -~가-힣]{0,30}$/).filter(text => !/</.test(text)),
+    ),
+    { minLength: 1, maxLength: 6 },
+  )
+  .map(lines => `kind: X\n${lines.join('\n')}\n`);
+
+/** Inputs of the actions, those of forms with the fields that the form fills left open. */
+const changes = fc.oneof(
+  fc.record({
+    id: fc.constant('kubernetes.workload.setImage'),
+    input: fc.record({
+      ...place,
+      kind: rolling,
+      name: label,
+      images: fc.uniqueArray(
+        fc.record({
+          container: label,
+          image: fc.constantFrom(
+            'nginx',
+            'nginx:1.25',
+            'team/app:v1.2.3-rc_1',
+            'host.io:5000/team/sub/app:v1',
+            `team/app:v1@sha256:${'a'.repeat(64)}`,
+          ),
+        }),
+        { selector: ({ container }) => container, minLength: 1, maxLength: 3 },
+      ),
+    }),
+  }),
+  fc.record({
+    id: fc.constant('kubernetes.autoscaler.edit'),
+    input: fc.record({
+      ...place,
+      name: label,
+      minReplicas: fc.constant(null),
+      maxReplicas: fc.constant(null),
+      cpuUtilization: fc.constant(null),
+    }),
+  }),
+  fc.record({
+    id: fc.constant('kubernetes.cronjob.run'),
+    input: fc.record({ ...place, name: label, job: label }),
+  }),
+  fc.record({
+    id: fc.constant('kubernetes.network.probe'),
+    input: fc.record({
+      ...place,
+      probe: fc.oneof(
+        fc.record({ type: fc.constant('dns'), host }),
+        fc.record({ type: fc.constant('http'), url }),
+      ) as fc.Arbitrary<object>,
+    }),
+  }),
+  fc.record({
+    id: fc.constantFrom(
+      'kubernetes.rollout.pause',
+      'kubernetes.rollout.resume',
+    ),
+    input: fc.record({
+      ...place,
+      kind: fc.constant('deployment'),
+      name: label,
+    }),
+  }),
+  fc.record({
+    id: fc.constant('kubernetes.manifest.apply'),
+    input: fc.record({
+      cluster: place.cluster,
+      namespace: orNull(label),
+      manifest: fc.constant(null) as fc.Arbitrary<string | null>,
+      source: fc.record({
+        type: fc.constantFrom('file', 'kustomize'),
+        path: fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9 ./_'-]{0,20}$/),
+      }),
+    }),
+  }),
+  fc.record({
+    id: fc.constant('kubernetes.manifest.apply'),
+    input: fc.record({
+      cluster: place.cluster,
+      namespace: orNull(label),
+      manifest,
+      source: fc.constant({ type: 'stdin', path: null }),
+    }),
+  }),
+  fc.record({
+    id: fc.constant('kubernetes.object.edit'),
+    input: fc
+      .record({
+        ...place,
+        kind: fc.constantFrom('configmap', 'deployment', 'node'),
+        name: label,
+        manifest: fc.constant(null),
+      })
+      .map(input =>
+        input.kind === 'node' ? { ...input, namespace: null } : input,
+      ),
+  }),
+  fc.record({
+    id: fc.constant('kubernetes.secret.reveal'),
+    input: fc.record({ ...place, name: label, key }),
+  }),
+  fc.record({
+    id: fc.constant('kubernetes.secret.update'),
+    input: fc.record({ ...place, name: label, key, value: fc.constant(null) }),
+  }),
+  fc.record({
+    id: fc.constant('kubernetes.auth.canI'),
+    input: fc
+      .record({
+        cluster: place.cluster,
+        namespace: orNull(label),
+        as: orNull(
+          fc.constantFrom('jane@x.io', 'system:serviceaccount:a:default'),
+        ),
+        list: fc.boolean(),
+        verb: fc.constantFrom('get', '*', 'deletecollection'),
+        resource: fc.constantFrom('pod', '*', 'pod/log', 'deployment/scale'),
+        name: orNull(label),
+      })
+      .map(({ list, ...rest }) =>
+        list
+          ? { ...rest, list, verb: null, resource: null, name: null }
+          : { ...rest, list, name: rest.resource === '*' ? null : rest.name },
+      ),
+  }),
+  fc.record({
+    id: fc.constant('kubernetes.cluster.info'),
+    input: fc.record({ cluster: place.cluster }),
+  }),
+  fc.record({
+    id: fc.constant('istio.describe'),
+    input: fc.record({
+      ...place,
+      kind: fc.constantFrom('pod', 'service'),
+      name: label,
+    }),
+  }),
+  fc.record({
+    id: fc.constant('istio.analyze'),
+    input: fc.record({ cluster: place.cluster, namespace: orNull(label) }),
+  }),
+);
+
 const commands = fc.oneof(
   fc.record({
     id: fc.constant('kubernetes.workload.scale'),
@@ -185,6 +361,22 @@ describe('printCommand', () => {
         expect(read(text, withContext)).toEqual({ id, input });
       }),
       { numRuns: 2000 },
+    );
+  });
+
+  it('prints changes that read back as the same', () => {
+    fc.assert(
+      fc.property(
+        changes as fc.Arbitrary<{ id: string; input: Record<string, unknown> }>,
+        fc.boolean(),
+        ({ id, input }, withContext) => {
+          const text = printCommand(id, input, { withContext });
+          expect(read(text, withContext)).toEqual({ id, input });
+          // And the other way: what was read prints as itself.
+          expect(printCommand(id, input, { withContext })).toBe(text);
+        },
+      ),
+      { numRuns: 3000 },
     );
   });
 

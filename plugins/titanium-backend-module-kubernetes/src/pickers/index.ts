@@ -3,9 +3,12 @@ import {
   TitaniumClusters,
 } from '@titanium-portal/backstage-plugin-titanium-node';
 import { containerPicker } from './containerPicker';
+import { imageTagPicker } from './imageTagPicker';
 import { namespacePicker } from './namespacePicker';
+import { objectPickers } from './objectPickers';
 import { podPicker } from './podPicker';
 import { revisionPicker } from './revisionPicker';
+import { secretPicker } from './secretPicker';
 import { workloadPickers } from './workloadPickers';
 
 /** Live choices for the placeholders of kubectl commands. */
@@ -20,5 +23,8 @@ export function pickers({
     ...workloadPickers(clusters),
     revisionPicker(clusters),
     namespacePicker(clusters),
+    imageTagPicker(clusters),
+    secretPicker(clusters),
+    ...objectPickers(clusters),
   ];
 }

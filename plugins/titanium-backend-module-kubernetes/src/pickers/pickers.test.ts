@@ -93,6 +93,64 @@ it('offers namespaces, that of the entity first', async () => {
   expect(names).toContain('monitoring');
 });
 
+it('offers objects by their kind', async () => {
+  expect(await choose('service', {}, { entity: 'prod-user-service' })).toEqual(
+    expect.arrayContaining([
+      { value: 'prod-user-service', detail: expect.stringMatching(/\d/) },
+    ]),
+  );
+  expect(await choose('hpa')).toEqual(
+    expect.arrayContaining([
+      {
+        value: 'prod-api-gateway-hpa',
+        detail: expect.stringMatching(
+          /^prod-api-gateway.*: \d+ to \d+, now \d+$/,
+        ),
+      },
+    ]),
+  );
+  expect(await choose('secret')).toEqual(
+    expect.arrayContaining([
+      {
+        value: 'postgres-secret',
+        detail: expect.stringContaining('postgres'),
+      },
+    ]),
+  );
+  expect(await choose('cronjob')).toEqual(
+    expect.arrayContaining([
+      { value: 'postgres-backup', detail: expect.stringContaining('*') },
+    ]),
+  );
+  expect(values(await choose('policy')).length).toBeGreaterThan(0);
+  expect(
+    values(await choose('policy', { kind: 'peerauthentication' })).length,
+  ).toBeGreaterThan(0);
+});
+
+it('offers tags of the image that were run here', async () => {
+  const input = {
+    kind: 'deployment',
+    name: GATEWAY,
+    images: [
+      { container: 'api-gateway', image: 'idongju/api-gateway:<image-tag>' },
+    ],
+  };
+  const tags = await choose('image-tag', input);
+  expect(tags[0]).toMatchObject({
+    value: 'v1.2.3',
+    detail: `${GATEWAY}, current`,
+  });
+  expect(tags.length).toBeGreaterThan(1);
+  expect(new Set(values(tags)).size).toBe(tags.length);
+  expect(
+    await choose('image-tag', {
+      ...input,
+      images: [{ container: 'x', image: 'other/thing:<tag>' }],
+    }),
+  ).toEqual([]);
+});
+
 it('asks for the namespace first', async () => {
   await expect(choose('pod', {}, { namespace: null })).rejects.toThrow(
     'Choose the namespace first',

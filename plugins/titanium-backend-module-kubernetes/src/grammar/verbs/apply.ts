@@ -127,6 +127,9 @@ export const apply: Verb = {
     checkApply(call);
     const { type, piece } = sourceOf(call);
     const stdin = type === 'stdin';
+    if (piece.text.trim() !== piece.text) {
+      call.refuse('This path begins or ends with a space.', piece);
+    }
     const path = stdin ? null : call.take(piece, 'text');
     const manifest = stdin ? manifestOf(call, piece) : null;
     const namespace = call.namespaceIfWritten();
