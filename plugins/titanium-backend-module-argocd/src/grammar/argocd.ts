@@ -117,6 +117,12 @@ function read(
  */
 export const argocdGrammar: CommandGrammar = {
   tool: 'argocd',
+  redirectedBy: [
+    'ARGOCD_SERVER',
+    'ARGOCD_OPTS',
+    'ARGOCD_AUTH_TOKEN',
+    'KUBECONFIG',
+  ],
   parse(command, context) {
     try {
       return read(command.words, context);

@@ -528,6 +528,16 @@ describe('a context that a block switches to', () => {
   });
 });
 
+it.each(['export KUBECONFIG=~/b.yaml', 'KUBECONFIG=$(mktemp)', 'kubectx b'])(
+  'goes nowhere behind %s where there are several clusters',
+  line => {
+    const several = { clusters: ['a', 'b'], cluster: 'a' };
+    const text = `${line}\nkubectl delete pod x -n prod`;
+    expect(parse(text, {}, several)).toMatchObject({ verdict: 'refuse' });
+    expect(parse(text)).toMatchObject({ verdict: 'change' });
+  },
+);
+
 describe('fields', () => {
   it('are typed by what they stand for', () => {
     const types = (text: string) =>

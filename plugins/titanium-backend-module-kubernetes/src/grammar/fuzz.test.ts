@@ -44,6 +44,13 @@ const STRANGE =
     .split(' ')
     .filter(Boolean);
 
+/** Flags that some verb takes; every other must end the reading. */
+const KNOWN = new Set(
+  'namespace context request-timeout v replicas current-replicas timeout field-manager to-revision wait from save-config image restart rm stdin tty attach quiet command leave-stdin-open image-pull-policy pod-running-timeout filename kustomize validate overwrite openapi-patch output windows-line-endings from-literal dry-run no-headers ignore-not-found show-kind chunk-size server-print'.split(
+    ' ',
+  ),
+);
+
 /** Whether every letter and digit of a word's value stands in what would be carried out. */
 function isShown(word: string, { input }: ParsedStatement): boolean {
   const value = word.replace(/^--[a-z-]+=?|^-[a-zA-Z]=?/, '');
@@ -128,13 +135,6 @@ describe('a change with something more in it', () => {
     }
   });
 });
-
-/** Flags that some verb takes; every other must end the reading. */
-const KNOWN = new Set(
-  'namespace context request-timeout v replicas current-replicas timeout field-manager to-revision wait from save-config image restart rm stdin tty attach quiet command leave-stdin-open image-pull-policy pod-running-timeout filename kustomize validate overwrite openapi-patch output windows-line-endings from-literal dry-run no-headers ignore-not-found show-kind chunk-size server-print'.split(
-    ' ',
-  ),
-);
 
 it('reads any text without throwing', () => {
   const words =

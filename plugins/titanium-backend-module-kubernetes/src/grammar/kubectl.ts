@@ -252,6 +252,7 @@ function tryCall(
  */
 export const kubectlGrammar: CommandGrammar = {
   tool: 'kubectl',
+  redirectedBy: ['KUBECONFIG'],
   parse: (command, context) => refusing(null, () => read(command, context)),
   parsePipe(commands, context) {
     const pipe = readSecretPipe(commands, command => tryCall(command, context));

@@ -122,7 +122,7 @@ const changes = fc.oneof(
       manifest: fc.constant(null) as fc.Arbitrary<string | null>,
       source: fc.record({
         type: fc.constantFrom('file', 'kustomize'),
-        path: fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9 ./_'-]{0,20}$/),
+        path: fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9 ./_'-]{0,20}[a-z]$/),
       }),
     }),
   }),
@@ -371,9 +371,9 @@ describe('printCommand', () => {
         fc.boolean(),
         ({ id, input }, withContext) => {
           const text = printCommand(id, input, { withContext });
-          expect(read(text, withContext)).toEqual({ id, input });
-          // And the other way: what was read prints as itself.
-          expect(printCommand(id, input, { withContext })).toBe(text);
+          const again = read(text, withContext);
+          expect(again).toEqual({ id, input });
+          expect(printCommand(id, again.input!, { withContext })).toBe(text);
         },
       ),
       { numRuns: 3000 },

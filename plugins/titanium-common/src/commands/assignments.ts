@@ -14,12 +14,13 @@ export function assignedName(word: ResolvedWord): string | null {
   return ASSIGNMENT.exec(word.text.slice(0, 200))?.[1] ?? null;
 }
 
-function assignOne(word: ResolvedWord, { variables }: Environment) {
+function assignOne(word: ResolvedWord, { variables, assigned }: Environment) {
   const found = ASSIGNMENT.exec(word.text.slice(0, 200));
   if (!found) {
     return;
   }
   const [prefix, name, append] = found;
+  assigned.add(name);
   const value = word.text.slice(prefix.length);
   const known =
     append === '' &&

@@ -117,6 +117,11 @@ export interface QueryGrammar {
 export interface CommandGrammar {
   /** The first word of its commands: `kubectl`. */
   tool: string;
+  /**
+   * Environment variables by which a shell would send its commands elsewhere, `KUBECONFIG`. Where there are several
+   * clusters, commands behind one of them are refused.
+   */
+  redirectedBy?: readonly string[];
   /** Reads one command. Unknown flags and verbs are refused with a position and a hint, never guessed. */
   parse(command: SimpleCommand, context: GrammarContext): CommandReading;
   /**

@@ -2,6 +2,7 @@ import { QueryLanguage } from './grammar';
 import {
   LineMode,
   promptLength,
+  rootPromptLength,
   someLine,
   startsWithTool,
 } from './shell/lineModes';
@@ -69,6 +70,18 @@ function hasPrompt(text: string, tools: ReadonlySet<string>): boolean {
   );
 }
 
+/** A session of root: only comments hold commands, so that they are none. */
+function isRoot(text: string, tools: ReadonlySet<string>): boolean {
+  return (
+    someLine(text, start => rootPromptLength(text, start, tools) > 0) &&
+    !someLine(
+      text,
+      start =>
+        promptLength(text, start) > 0 || startsWithTool(text, start, tools),
+    )
+  );
+}
+
 function byContent(text: string, tools: ReadonlySet<string>): BlockKind {
   const prompted = someLine(text, start => {
     const length = promptLength(text, start);
@@ -108,6 +121,9 @@ export function classifyBlock(
       kind: 'shell',
       mode: hasPrompt(text, tools) ? 'prompted' : 'script',
     };
+  }
+  if (SESSION.has(name) && isRoot(text, tools)) {
+    return { kind: 'shell', mode: 'root' };
   }
   if (SESSION.has(name)) {
     return {

@@ -124,6 +124,31 @@ tool show a`;
   });
 });
 
+describe('values of a block', () => {
+  it.each([
+    ['NS=prod', 'The steps below use this value.'],
+    ['export NS="a b"', 'The steps below use this value.'],
+    ['P=$(openssl rand -base64 32)', 'Nothing is run to make this value'],
+    ['NS=', 'Nothing is run to make this value'],
+    ['NS=<namespace>', 'Nothing is run to make this value'],
+  ])('say what becomes of them: %s', (text, reason) => {
+    expect(read(text)).toMatchObject([
+      { verdict: 'prose', reason: expect.stringContaining(reason) },
+    ]);
+  });
+
+  it('are never empty', () => {
+    expect(read('NS=\ntool make $NS').at(-1)).toMatchObject({
+      verdict: 'change',
+      input: { words: ['$NS'] },
+      placeholders: [{ text: '$NS' }],
+    });
+    expect(read('NS=""\ntool make a$NS').at(-1)).toMatchObject({
+      placeholders: [{ text: '$NS' }],
+    });
+  });
+});
+
 describe('tails', () => {
   it('become filters', () => {
     const [statement] = read(
@@ -144,6 +169,7 @@ describe('tails', () => {
     'tool show | grep -r x',
     'tool show | grep x file',
     'tool show | grep $X',
+    'tool show | grep $(date +%F)',
     'tool show | head -c 5',
     'tool show | wc',
     'tool show | base64',
@@ -174,6 +200,33 @@ describe('blocks', () => {
         { line: 1, text: 'tool show a' },
         { line: 3, text: 'tool show b' },
       ]);
+    },
+  );
+
+  it.each([
+    [
+      'console',
+      '# tool show a\noutput\n# tool show b',
+      ['tool show a', 'tool show b'],
+    ],
+    ['console', '# look\n$ tool show a\n# tool show b', ['tool show a']],
+    ['console', '# tool show a\ntool show b', ['tool show b']],
+    ['bash', '# tool show a\ntool show b', ['tool show b']],
+    ['bash', '# tool show a', []],
+    ['bash', '[root@node1 ~]# tool show a\nx', ['tool show a']],
+    ['console', 'root@node1:/etc# tool show a\nx', ['tool show a']],
+    ['bash', "tool show 'a\n$ b'", ["tool show 'a\n$ b'"]],
+    [
+      'bash',
+      'tool talk <<EOF\n$ tool show a\nEOF',
+      ['tool talk <<EOF\n$ tool show a\nEOF'],
+    ],
+  ])(
+    'of %s know the prompt of root from a comment: %j',
+    (language, text, found) => {
+      expect(read(text, language).map(statement => statement.text)).toEqual(
+        found,
+      );
     },
   );
 

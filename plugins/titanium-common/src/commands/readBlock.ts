@@ -90,6 +90,7 @@ export function readBlock(
     contextOf,
     environment: {
       variables: new Map<string, string>(),
+      assigned: new Set<string>(),
       values: new Map(Object.entries(options.values ?? {})),
     },
   };

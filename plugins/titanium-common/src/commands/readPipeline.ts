@@ -1,5 +1,5 @@
 import { parseFilter } from './filters/parseFilter';
-import { CommandReading } from './grammar';
+import { CommandGrammar, CommandReading } from './grammar';
 import { ResolvedInput, resolveInput } from './shell/resolveInput';
 import { ResolvedWord } from './shell/resolveWord';
 import { ShellCommand, ShellProblem } from './shell/types';
@@ -156,9 +156,22 @@ function checkInputs(
   });
 }
 
-/** A command of a block that switched to another cluster than the one it would go to here. */
-function checkCluster(selected: string, { target }: CommandReading) {
-  if (target && target.cluster !== selected) {
+/** A command of a block that goes to another cluster than the one it would go to here. */
+function checkCluster(
+  { target }: CommandReading,
+  grammar: CommandGrammar,
+  { selected, environment }: Pick<BlockSession, 'selected' | 'environment'>,
+) {
+  const variable = grammar.redirectedBy?.find(name =>
+    environment.assigned.has(name),
+  );
+  if (target && variable) {
+    throw new Refusal(
+      `The block sets ${variable} before this, which would send it elsewhere: leave that out and write into the command where it goes.`,
+      null,
+    );
+  }
+  if (target && selected !== undefined && target.cluster !== selected) {
     throw new Refusal(
       `The block switches to ${selected} before this: write --context ${selected} into the command, so that it says itself where it goes.`,
       null,
@@ -229,8 +242,8 @@ export function readPipeline(
     if (reading.verdict === 'refuse') {
       return toStatement(place, reading, used, []);
     }
-    if (selected !== undefined && !reading.selects) {
-      checkCluster(selected, reading);
+    if (context.clusters.length > 1 && !reading.selects) {
+      checkCluster(reading, grammar, { ...session, selected });
     }
     checkInputs(inputs, reading);
     checkWords(own.slice(covered), false);

@@ -75,6 +75,9 @@ export function readStatement(
         .forEach(({ words }) => assign(words, session.environment));
     }
     const words = pipelines[0]?.[0]?.words ?? [];
+    if (words[0]?.text === 'kubectx' && words[1]) {
+      session.selected = words[1].text;
+    }
     const other =
       words[0] &&
       otherCommand(

@@ -117,6 +117,7 @@ function read(
  */
 export const istioctlGrammar: CommandGrammar = {
   tool: 'istioctl',
+  redirectedBy: ['KUBECONFIG', 'ISTIOCONFIG'],
   parse(command, context) {
     try {
       return read(command.words.slice(1), context);

@@ -6,6 +6,8 @@ import { ShellProblem, ShellWord } from './types';
 export interface Environment {
   /** Variables assigned earlier in the block with a text that is known. */
   variables: Map<string, string>;
+  /** Names of all variables that were assigned, known or not. */
+  assigned: Set<string>;
   /** Values of placeholders, keyed as written. */
   values: ReadonlyMap<string, string>;
 }
