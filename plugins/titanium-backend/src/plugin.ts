@@ -71,7 +71,7 @@ export const titaniumPlugin = createBackendPlugin({
             origins: options.origins,
           }),
         );
-        registerActions(deps.actionsRegistry, services);
+        registerActions(deps.actionsRegistry, services, options);
         lifecycle.addStartupHook(() => services.engine.start());
         lifecycle.addShutdownHook(async () => {
           services.stream.shutdown();

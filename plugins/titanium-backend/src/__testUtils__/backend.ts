@@ -1,5 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { BackstageCredentials } from '@backstage/backend-plugin-api';
+import { join } from 'node:path';
+import {
+  BackendFeature,
+  BackstageCredentials,
+} from '@backstage/backend-plugin-api';
 import {
   mockCredentials,
   startTestBackend,
@@ -7,6 +11,7 @@ import {
 import { Entity } from '@backstage/catalog-model';
 import { JsonObject } from '@backstage/types';
 import { Plan, Run } from '@titanium-portal/backstage-plugin-titanium-common';
+import createKnex, { Knex } from 'knex';
 import request from 'supertest';
 import { testEntities } from './catalog';
 import { FakePlatform } from './FakePlatform';
@@ -42,6 +47,8 @@ export interface TestPortal {
   approve(person: Person, plan: Plan): request.Test;
   /** Waits until a run has ended. */
   ended(person: Person, id: string): Promise<Run>;
+  /** The plugin's own database, unless it is in memory. */
+  openDatabase(): Knex;
   stop(): Promise<void>;
 }
 
@@ -59,6 +66,8 @@ export interface PortalOptions {
   directory?: string;
   titanium?: JsonObject;
   permissions?: boolean;
+  /** Instead of the registry of actions that fills `offered`. */
+  registry?: BackendFeature[];
 }
 
 export async function startPortal(
@@ -70,12 +79,14 @@ export async function startPortal(
   const signals = jest.fn(async (_: unknown) => {});
   const notifications = jest.fn(async (_: unknown) => {});
   const offered: TestPortal['offered'] = new Map();
+  const database = databaseOf(options.directory);
   const backend = await startTestBackend({
     features: portalFeatures({
       platform,
       entities,
-      config: configOf(options),
+      config: configOf(options, database),
       permissionBackend: options.permissionBackend,
+      registry: options.registry,
       listeners: {
         registered: (name, action) => offered.set(name, action as never),
         audited: auditEvents,
@@ -126,16 +137,21 @@ export async function startPortal(
         const { body } = await get(person, `/runs/${id}`);
         return body.endedAt ? (body as Run) : undefined;
       }),
+    openDatabase: () => openDatabase(database),
     stop: () => backend.stop(),
   };
 }
 
-function configOf({ directory, permissions, titanium }: PortalOptions) {
+function configOf(
+  { permissions, titanium }: PortalOptions,
+  database: JsonObject,
+) {
   return {
     app: { baseUrl: 'http://portal.example' },
     backend: {
       baseUrl: 'http://localhost:7007',
-      database: databaseOf(directory),
+      actions: { pluginSources: ['titanium'] },
+      database,
     },
     permission: { enabled: permissions ?? true },
     titanium: { ...titanium },
@@ -159,4 +175,18 @@ function databaseOf(directory: string | undefined): JsonObject {
     client: 'better-sqlite3',
     connection: directory ? { directory } : ':memory:',
   };
+}
+
+function openDatabase({ client, prefix, connection }: JsonObject): Knex {
+  if (client === 'pg') {
+    const url = new URL(String(connection));
+    url.pathname = `/${prefix}titanium`;
+    return createKnex({ client, connection: url.href });
+  }
+  const { directory } = connection as { directory: string };
+  return createKnex({
+    client: String(client),
+    connection: { filename: join(directory, 'titanium.sqlite') },
+    useNullAsDefault: true,
+  });
 }

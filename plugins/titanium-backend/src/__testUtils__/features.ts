@@ -1,4 +1,4 @@
-import { coreServices } from '@backstage/backend-plugin-api';
+import { BackendFeature, coreServices } from '@backstage/backend-plugin-api';
 import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { mockServices } from '@backstage/backend-test-utils';
 import { Entity } from '@backstage/catalog-model';
@@ -27,6 +27,8 @@ export function portalFeatures(options: {
   config: JsonObject;
   listeners: Listeners;
   permissionBackend?: boolean;
+  /** Instead of the registry of actions that only notes what is offered. */
+  registry?: BackendFeature[];
 }) {
   const { platform, entities, config, listeners } = options;
   return [
@@ -34,9 +36,11 @@ export function portalFeatures(options: {
     ...(options.permissionBackend === false
       ? []
       : [permissionPlugin, titaniumPolicy]),
-    fixedService(actionsRegistryServiceRef, {
-      register: ({ name, action }) => listeners.registered(name, action),
-    }),
+    ...(options.registry ?? [
+      fixedService(actionsRegistryServiceRef, {
+        register: ({ name, action }) => listeners.registered(name, action),
+      }),
+    ]),
     fakeModule(platform),
     testHttpAuth,
     liveCatalog(entities),

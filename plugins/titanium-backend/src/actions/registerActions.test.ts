@@ -38,7 +38,7 @@ describe('what agents and templates are offered', () => {
     });
     expect(output).toMatchObject({
       allowed: true,
-      link: `/titanium/plans/${output.planId}`,
+      link: `http://portal.example/titanium/plans/${output.planId}`,
     });
     expect(portal.platform.writes).toEqual([]);
     const { body: plan } = await portal.get(

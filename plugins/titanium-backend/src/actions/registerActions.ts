@@ -15,6 +15,7 @@ import { Services } from '../services';
 export function registerActions(
   registry: ActionsRegistryService,
   { reads, plans, runs }: Services,
+  options: { appUrl: string },
 ) {
   registry.register({
     name: 'read',
@@ -83,7 +84,7 @@ export function registerActions(
           allowed: plan.decision.allowed,
           reason: plan.decision.reason,
           warnings: plan.warnings.map(({ message }) => message),
-          link: `/titanium/plans/${plan.id}`,
+          link: `${options.appUrl}/titanium/plans/${plan.id}`,
         },
       };
     },

@@ -17,6 +17,8 @@ export interface TitaniumOptions {
   operators: string[];
   approvers: string[];
   ownership: OwnershipRule[];
+  /** Where people find the portal; empty when it is not configured, for paths without a host. */
+  appUrl: string;
   /** Origins a browser may send changes from. */
   origins: string[];
   membershipTtl: number;
@@ -59,6 +61,7 @@ export function readTitaniumOptions(config: Config): TitaniumOptions {
       'group:default/platform-leads',
     ],
     ownership: readOwnership(config),
+    appUrl: (config.getOptionalString('app.baseUrl') ?? '').replace(/\/+$/, ''),
     origins: readOrigins(config),
     membershipTtl: duration('membershipTtl', { seconds: 30 }),
     plans: {

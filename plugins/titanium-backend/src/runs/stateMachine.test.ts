@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import {
   canMovePlan,
   canMoveRun,
@@ -9,16 +12,19 @@ import {
   RunState,
 } from '@titanium-portal/backstage-plugin-titanium-common';
 import fc from 'fast-check';
+import { Knex } from 'knex';
 import { Person, startPortal, TestPortal } from '../__testUtils__/backend';
 import { FakePlatform } from '../__testUtils__/FakePlatform';
 
-const people: Person[] = ['developer', 'lead', 'operator'];
+const people: Person[] = ['developer', 'lead', 'second-lead', 'operator'];
 
 type Command =
   | { do: 'plan'; person: Person; size: number }
   | { do: 'run'; person: Person; plan: number; key: number }
-  | { do: 'approve' | 'reject'; person: Person; plan: number }
-  | { do: 'cancel' | 'undo'; person: Person; run: number }
+  | { do: 'approve' | 'reject' | 'renew'; person: Person; plan: number }
+  | { do: 'cancel' | 'undo' | 'retry'; person: Person; run: number }
+  | { do: 'rights'; of: 'lead' | 'second-lead'; may: boolean }
+  | { do: 'take-over' }
   | { do: 'change'; size: number }
   | { do: 'fail' | 'succeed' | 'breakOff' };
 
@@ -45,7 +51,12 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   {
     weight: 2,
     arbitrary: fc.record({
-      do: fc.constantFrom('approve' as const, 'reject' as const),
+      do: fc.constantFrom(
+        'approve' as const,
+        'approve' as const,
+        'reject' as const,
+        'renew' as const,
+      ),
       person,
       plan: index,
     }),
@@ -53,10 +64,22 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   {
     weight: 2,
     arbitrary: fc.record({
-      do: fc.constantFrom('cancel' as const, 'undo' as const),
+      do: fc.constantFrom('cancel' as const, 'undo' as const, 'retry' as const),
       person,
       run: index,
     }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('rights' as const),
+      of: fc.constantFrom('lead' as const, 'second-lead' as const),
+      may: fc.boolean(),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constant('take-over' as const) }),
   },
   {
     weight: 1,
@@ -86,6 +109,8 @@ class Model {
   constructor(
     private readonly portal: TestPortal,
     private readonly platform: FakePlatform,
+    /** Gives every run under way to an instance that is not there. */
+    private readonly takeOver: () => Promise<void>,
   ) {}
 
   async apply(step: Command): Promise<void> {
@@ -111,24 +136,51 @@ class Model {
       }
       case 'approve':
       case 'reject':
+      case 'renew':
         if (plan) {
           const { hash } = await this.#get<Plan>('plans', plan);
           const body = step.do === 'approve' ? { hash } : {};
-          await portal.post(step.person, `/plans/${plan}/${step.do}`, body);
+          const { status, body: answer } = await portal.post(
+            step.person,
+            `/plans/${plan}/${step.do}`,
+            body,
+          );
+          assert.ok([200, 403, 404, 409].includes(status));
+          if (step.do === 'renew' && status === 200) {
+            assert.equal(answer.origin.renewalOf, plan);
+            this.plans.push(answer.id);
+          }
         }
         break;
       case 'cancel':
         if (run) await portal.post(step.person, `/runs/${run}/cancel`);
         break;
-      case 'undo': {
+      case 'undo':
+      case 'retry': {
         if (!run) return;
         const { body, status } = await portal.post(
           step.person,
-          `/runs/${run}/undo`,
+          `/runs/${run}/${step.do}`,
         );
-        if (status === 200) this.plans.push(body.id);
+        assert.ok([200, 403, 404, 409].includes(status));
+        if (status === 200) {
+          assert.equal(body.requester, `user:default/${step.person}`);
+          this.plans.push(body.id);
+        }
         break;
       }
+      case 'rights': {
+        const user = portal.entities.find(
+          entity => entity.metadata.name === step.of,
+        )!;
+        user.relations = step.may
+          ? [{ type: 'memberOf', targetRef: 'group:default/platform-leads' }]
+          : [];
+        break;
+      }
+      case 'take-over':
+        await this.takeOver();
+        break;
       case 'change':
         platform.change('prod', 'blog', step.size);
         break;
@@ -167,6 +219,9 @@ class Model {
     for (const { requester, plan } of runs) {
       assert.equal(requester, plan.requester);
       assert.ok(plan.decision.allowed);
+      const { required, judgement } = plan.approval;
+      assert.ok(!required || judgement?.verdict === 'approved');
+      assert.notEqual(judgement?.by, requester);
     }
   }
 
@@ -207,17 +262,40 @@ class Model {
 describe('plans and runs under any sequence of requests', () => {
   let portal: TestPortal;
   let platform: FakePlatform;
+  let directory: string;
+  let knex: Knex;
   beforeAll(async () => {
     platform = new FakePlatform();
-    portal = await startPortal({ platform });
+    directory = await mkdtemp(join(tmpdir(), 'titanium-'));
+    portal = await startPortal({
+      platform,
+      // On PostgreSQL a portal has databases of its own in any case.
+      directory: process.env.TITANIUM_TEST_POSTGRES ? undefined : directory,
+      titanium: { runs: { lease: { milliseconds: 300 } } },
+    });
+    knex = portal.openDatabase();
   });
-  afterAll(() => portal.stop());
+  afterAll(async () => {
+    await knex.destroy();
+    await portal.stop();
+    await rm(directory, { recursive: true });
+  });
+
+  const takeOver = async () => {
+    await knex('runs')
+      .whereNull('ended_at')
+      .update({
+        lease_owner: 'somebody else',
+        lease_epoch: knex.raw('lease_epoch + 1'),
+        lease_until: '2020-01-01T00:00:00.000Z',
+      });
+  };
 
   it('keep their states, their locks and their history', async () => {
     const property = fc.asyncProperty(
       fc.array(command, { minLength: 5, maxLength: 25 }),
       async commands => {
-        const model = new Model(portal, platform);
+        const model = new Model(portal, platform, takeOver);
         for (const step of commands) {
           await model.apply(step);
           await model.check();
@@ -226,5 +304,7 @@ describe('plans and runs under any sequence of requests', () => {
       },
     );
     await expect(fc.assert(property, { numRuns: 25 })).resolves.toBeUndefined();
+    const { body } = await portal.get('operator', '/audit/verify');
+    expect(body.broken).toBeUndefined();
   }, 120_000);
 });
