@@ -4,6 +4,7 @@ import { humanReport } from './report/human';
 import { jsonReport } from './report/json';
 
 const USAGE = `Usage: titanium check <files or folders> [--json]
+       titanium audit verify <export.ndjson> [--json]
 
 Says for each command of Markdown files and shell scripts what it will be in the portal:
   read      runs at once
