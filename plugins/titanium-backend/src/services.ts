@@ -205,6 +205,7 @@ export function createServices(deps: ServiceDependencies) {
   const access = new ViewAccess({
     registry,
     authorizer,
+    auditing,
     visibility: new Visibility({
       catalog,
       authorizer,

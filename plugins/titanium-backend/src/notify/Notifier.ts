@@ -52,7 +52,7 @@ export class Notifier {
         },
         payload: {
           title: `${plan.confirmLabel}: ${state}`,
-          description: plan.sentence,
+          description: redactText(plan.sentence),
           link: `/titanium/runs/${id}`,
           severity: state === 'succeeded' ? 'low' : 'high',
           topic: 'titanium-run',
@@ -72,7 +72,9 @@ export class Notifier {
         },
         payload: {
           title: `Approval wanted: ${plan.confirmLabel}`,
-          description: `${plan.sentence} Asked by ${nameOf(plan.requester)}.`,
+          description: `${redactText(plan.sentence)} Asked by ${nameOf(
+            plan.requester,
+          )}.`,
           link: `/titanium/plans/${plan.id}`,
           severity: 'high',
           topic: 'titanium-approval',
@@ -93,7 +95,7 @@ export class Notifier {
         recipients: { type: 'entity', entityRef: plan.requester },
         payload: {
           title: `${plan.confirmLabel}: ${verdict}`,
-          description: `${plan.sentence} ${
+          description: `${redactText(plan.sentence)} ${
             verdict === 'approved' ? 'Approved' : 'Rejected'
           } by ${nameOf(by)}${reason ? `: ${redactText(reason)}` : '.'}${
             verdict === 'approved' ? ' Start it before it expires.' : ''
@@ -113,7 +115,9 @@ export class Notifier {
         recipients: { type: 'entity', entityRef: plan.requester },
         payload: {
           title: `${plan.confirmLabel}: not approved in time`,
-          description: `${plan.sentence} Nobody approved it before it expired; make it anew if it is still wanted.`,
+          description: `${redactText(
+            plan.sentence,
+          )} Nobody approved it before it expired; make it anew if it is still wanted.`,
           link: `/titanium/plans/${plan.id}`,
           topic: 'titanium-approval',
           scope: `titanium-plan-${plan.id}`,

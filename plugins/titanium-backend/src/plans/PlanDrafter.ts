@@ -1,5 +1,6 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { Entity } from '@backstage/catalog-model';
+import { isError, NotAllowedError } from '@backstage/errors';
 import { JsonObject } from '@backstage/types';
 import {
   Decision,
@@ -66,7 +67,12 @@ export class PlanDrafter {
       requester: caller.userRef,
       entity: options.entity,
     });
-    const target = await this.deps.targets.find(caller, action, input, context);
+    const target = await this.deps.targets
+      .find(caller, action, input, context)
+      .catch(async error => {
+        await this.#recordRefusal(caller, action, input, error);
+        throw error;
+      });
     const binding = await this.deps.index.bind(target);
     const { cluster, namespace, kind, name } = target.ref;
     const decide = (risk: Plan['risk']) =>
@@ -147,6 +153,26 @@ export class PlanDrafter {
       reason: decision.reason,
     });
     throw notPermitted(decision);
+  }
+
+  /** Who may not even know whether there is such an object. */
+  async #recordRefusal(
+    caller: Caller,
+    action: Action,
+    { cluster, namespace, kind, name }: JsonObject,
+    error: unknown,
+  ) {
+    if (isError(error) && error.name === NotAllowedError.name) {
+      await this.deps.auditing.denied({
+        actor: caller.userRef,
+        event: 'plan.denied',
+        subject: {
+          action: action.id,
+          target: { cluster, namespace, kind, name },
+        },
+        reason: error.message,
+      });
+    }
   }
 
   async #warnings(

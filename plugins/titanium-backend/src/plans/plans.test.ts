@@ -177,6 +177,13 @@ describe('plans', () => {
     for (const { body } of answers) {
       expect(JSON.stringify(body)).not.toContain('entries');
     }
+    const { body } = await portal.get('operator', '/audit?event=plan.denied');
+    expect(
+      body.rows.map(
+        (row: { subject: { target: { name: string } } }) =>
+          row.subject.target.name,
+      ),
+    ).toEqual(expect.arrayContaining(['thing', 'nothing']));
   });
 
   describe('of high risk', () => {

@@ -9,6 +9,7 @@ import { Notifier } from '../notify/Notifier';
 import { SealedValues } from '../plans/SealedValues';
 import { Registry } from '../registry/Registry';
 import { Lease } from './locks';
+import { RemoteRuns } from './RemoteRuns';
 import { RunFeed } from './RunFeed';
 import { LeaseLostError, RunJournal } from './RunJournal';
 import { RunStore } from './RunStore';
@@ -23,6 +24,7 @@ export class RunEngine {
   readonly instance = randomUUID();
   readonly #tasks = new Map<string, { task: RunTask; done: Promise<void> }>();
   readonly #timer: { sweep?: NodeJS.Timeout; beat?: NodeJS.Timeout } = {};
+  readonly #remote: RemoteRuns;
   #stopped = false;
 
   constructor(
@@ -37,7 +39,9 @@ export class RunEngine {
       sealed: SealedValues;
       logger: LoggerService;
     },
-  ) {}
+  ) {
+    this.#remote = new RemoteRuns({ ...deps, instance: this.instance });
+  }
 
   /** The lease of a run that this process starts. */
   get firstLease(): Lease {
@@ -47,6 +51,7 @@ export class RunEngine {
   async start(): Promise<void> {
     const { lease } = this.deps.options.runs;
     await this.recover(true);
+    this.#remote.start();
     this.#timer.beat = setInterval(() => this.#beat(), lease / 3);
     this.#timer.sweep = setInterval(
       () => this.recover(false).catch(error => this.#log(error)),
@@ -163,6 +168,7 @@ export class RunEngine {
   /** Stops watching, waits for writes under way, and leaves the rest to the next start. */
   async stop(): Promise<void> {
     this.#stopped = true;
+    this.#remote.stop();
     clearInterval(this.#timer.beat);
     clearInterval(this.#timer.sweep);
     const running = [...this.#tasks.values()];

@@ -7,6 +7,11 @@ export class RunFeed {
     return () => this.#listeners.delete(listener);
   }
 
+  /** Whether anybody listens. */
+  get watched(): boolean {
+    return this.#listeners.size > 0;
+  }
+
   publish(runId: string) {
     for (const listener of [...this.#listeners]) {
       listener(runId);

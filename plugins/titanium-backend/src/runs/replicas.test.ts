@@ -8,6 +8,7 @@ import {
 } from '../__testUtils__/replicas/PlatformServer';
 import { Postgres, postgresBin } from '../__testUtils__/replicas/Postgres';
 import { Replica } from '../__testUtils__/replicas/Replica';
+import { openStream } from '../__testUtils__/streams';
 import { until } from '../__testUtils__/until';
 
 // Whole back ends start in processes of their own.
@@ -311,6 +312,26 @@ onPostgres('two back ends on one PostgreSQL', () => {
       two.run('operator', plan, 'second-key'),
     ]);
     expect(starts.map(({ status }) => status).sort()).toEqual([200, 409]);
+  });
+
+  it('show live on one what the other carries out', async () => {
+    const name = thing();
+    const hold = server.hold('verify', name);
+    const { body } = await one.run(
+      'operator',
+      await one.plan('operator', name),
+    );
+    await hold.reached;
+    const stream = await openStream(two.url, two.header('operator'), [
+      { topic: 'run', params: { id: body.id } },
+    ]);
+    await stream.next('snapshot');
+    hold.open();
+    // Looking again by itself would take half a minute.
+    await stream.next('delta', message =>
+      JSON.stringify(message).includes('"succeeded"'),
+    );
+    stream.close();
   });
 
   describe('when the database restarts', () => {

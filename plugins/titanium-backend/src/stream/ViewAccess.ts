@@ -6,6 +6,7 @@ import {
   titaniumTargetReadPermission,
 } from '@titanium-portal/backstage-plugin-titanium-common';
 import { View } from '@titanium-portal/backstage-plugin-titanium-node';
+import { Auditing } from '../audit/Auditing';
 import { Authorizer } from '../authorization/Authorizer';
 import { Caller } from '../authorization/caller';
 import { Registry } from '../registry/Registry';
@@ -31,6 +32,7 @@ export class ViewAccess {
       registry: Registry;
       visibility: Visibility;
       authorizer: Authorizer;
+      auditing: Auditing;
       coreViews: CoreView[];
     },
   ) {}
@@ -39,7 +41,21 @@ export class ViewAccess {
     const refs = requests.flatMap(request => request.entityRef ?? []);
     const entities = await this.deps.visibility.of(caller, refs);
     return Promise.all(
-      requests.map(request => this.#grant(caller, request, entities)),
+      requests.map(async request => {
+        const grant = await this.#grant(caller, request, entities);
+        if ('refused' in grant && grant.refused === 'forbidden') {
+          this.deps.auditing.hidden({
+            actor: caller.userRef,
+            event: 'view.denied',
+            subject: {
+              action: `view.${request.topic}`,
+              entities: request.entityRef === null ? [] : [request.entityRef],
+            },
+            reason: grant.message,
+          });
+        }
+        return grant;
+      }),
     );
   }
 

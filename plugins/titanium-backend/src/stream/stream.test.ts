@@ -245,6 +245,8 @@ describe('streams', () => {
         );
       expect(await of('s0')).toMatchObject({ type: 'refused', code });
       expect(await of('s1')).toMatchObject({ type: 'snapshot' });
+      const refusals = await portal.get('operator', '/audit?event=view.denied');
+      expect(refusals.body.rows).toHaveLength(code === 'forbidden' ? 1 : 0);
     },
   );
 

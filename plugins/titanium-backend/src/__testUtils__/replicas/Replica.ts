@@ -20,7 +20,7 @@ export interface Answer<T = any> {
 export class Replica {
   private constructor(
     private readonly child: ChildProcess,
-    private readonly url: string,
+    readonly url: string,
   ) {}
 
   static async start(platform: string, config: JsonObject): Promise<Replica> {
@@ -77,6 +77,10 @@ export class Replica {
     }
   }
 
+  header(person: Person): string {
+    return mockCredentials.user.header(`user:default/${person}`);
+  }
+
   async get(person: Person, path: string): Promise<Answer> {
     return this.#ask(person, path);
   }
@@ -122,7 +126,7 @@ export class Replica {
     const response = await fetch(`${this.url}${path}`, {
       method: body ? 'POST' : 'GET',
       headers: {
-        authorization: mockCredentials.user.header(`user:default/${person}`),
+        authorization: this.header(person),
         ...(body && { 'content-type': 'application/json' }),
       },
       body: body && JSON.stringify(body),
