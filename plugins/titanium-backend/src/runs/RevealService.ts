@@ -34,7 +34,16 @@ export class RevealService {
 
   async reveal(caller: Caller, runId: string): Promise<RevealedValue> {
     const run = await this.deps.store.find(runId);
-    if (!run || !(await this.deps.plans.maySee(caller, run.plan))) {
+    if (!run) {
+      throw unknownId('run');
+    }
+    if (!(await this.deps.plans.maySee(caller, run.plan))) {
+      this.deps.auditing.hidden({
+        actor: caller.userRef,
+        event: 'run.read_denied',
+        subject: { ...subjectOf(run.plan), run: runId },
+        reason: 'They may not see runs on this target.',
+      });
       throw unknownId('run');
     }
     const action = this.deps.registry.findAction(run.plan.action);

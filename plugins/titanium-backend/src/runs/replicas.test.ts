@@ -328,9 +328,10 @@ onPostgres('two back ends on one PostgreSQL', () => {
     await stream.next('snapshot');
     hold.open();
     // Looking again by itself would take half a minute.
-    await stream.next('delta', message =>
+    const told = await stream.next('delta', message =>
       JSON.stringify(message).includes('"succeeded"'),
     );
+    expect(JSON.stringify(told)).toContain(body.id);
     stream.close();
   });
 
