@@ -69,6 +69,12 @@ export interface Config {
       /** Audit rows are deleted after this, below a head that the auditor has; 400 days by default. */
       audit?: HumanDuration | string;
     };
+    documents?: {
+      /** How long a published page, and what its steps are aimed at, is trusted before it is looked at again; 30 s by default. */
+      trust?: HumanDuration | string;
+      /** How long TechDocs and platforms may take to answer; what is not known by then is unverified. 3 s by default. */
+      timeout?: HumanDuration | string;
+    };
     audit?: {
       /** How often the head of the audit chain is handed to the auditor; hourly by default. */
       anchorEvery?: HumanDuration | string;

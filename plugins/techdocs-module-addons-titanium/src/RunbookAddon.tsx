@@ -15,6 +15,7 @@ import { BlockSlot, BlockSlots } from './blocks/BlockSlots';
 import { FoundBlock } from './blocks/findBlocks';
 import { watchBlocks } from './blocks/watchBlocks';
 import { ParseFailure } from './ParseFailure';
+import { useGoneStatements } from './useGoneStatements';
 import { useStatements } from './useStatements';
 import { useViewedEntityRef } from './useViewedEntityRef';
 
@@ -23,6 +24,9 @@ interface PageBlocks {
   /** The page they were found on. */
   path: string;
 }
+
+/** A hint below a strip, on one line. */
+const NOTE_HEIGHT = 26;
 
 const NOTHING: PageBlocks = { blocks: [], path: '' };
 
@@ -74,14 +78,15 @@ const Strip = memo(
     statements: readonly ServerStatement[];
     place: CommandPlace;
     block: FoundBlock;
+    gone: ReadonlySet<ServerStatement>;
   }) => {
-    const { slot, statements, place, block } = props;
+    const { slot, statements, place, block, gone } = props;
     const own = useMemo(
       () => ({ ...place, heading: block.heading, language: block.language }),
       [place, block],
     );
     return createPortal(
-      <CommandBlock statements={statements} place={own} />,
+      <CommandBlock statements={statements} place={own} gone={gone} />,
       slot.element,
     );
   },
@@ -100,14 +105,18 @@ export function RunbookAddon() {
     [viewed, documentRef, path],
   );
   const { byBlock, error, retry } = useStatements(blocks, place);
+  const gone = useGoneStatements(byBlock);
 
   const heightOf = useMemo(
     () => (block: FoundBlock) => {
       if (error !== undefined) {
         return block === blocks[0] ? STRIP_HEIGHT : null;
       }
-      const strips = stripStatements(byBlock?.get(block.id) ?? []).length;
-      return strips > 0 ? strips * STRIP_HEIGHT : null;
+      const strips = stripStatements(byBlock?.get(block.id) ?? []);
+      const notes = strips.flatMap(({ lints }) => lints ?? []).length;
+      return strips.length > 0
+        ? strips.length * STRIP_HEIGHT + notes * NOTE_HEIGHT
+        : null;
     },
     [blocks, byBlock, error],
   );
@@ -138,6 +147,7 @@ export function RunbookAddon() {
               statements={statements}
               place={place}
               block={block}
+              gone={gone}
             />
           )
         );

@@ -27,9 +27,10 @@ export function useStatements(
         entityRef,
         documentRef,
         path,
-        blocks: blocks.map(({ id, language, text }) => ({
+        blocks: blocks.map(({ id, language, heading, text }) => ({
           id,
           language,
+          heading: heading?.slice(0, 1024),
           text,
         })),
       }),

@@ -1,6 +1,7 @@
 import {
   AuditorService,
   AuthService,
+  DiscoveryService,
   LoggerService,
   PermissionsRegistryService,
   PermissionsService,
@@ -19,6 +20,9 @@ import { Approvers } from './authorization/Approvers';
 import { Authorizer } from './authorization/Authorizer';
 import { Caller } from './authorization/caller';
 import { TitaniumOptions } from './config/options';
+import { OriginVerifier } from './documents/OriginVerifier';
+import { PublishedPages } from './documents/PublishedPages';
+import { StepTargets } from './documents/StepTargets';
 import { CallerCatalog } from './entities/CallerCatalog';
 import { EntityIndex } from './entities/EntityIndex';
 import { Memberships } from './entities/Memberships';
@@ -53,6 +57,7 @@ export interface ServiceDependencies {
   auth: AuthService;
   auditor: AuditorService;
   catalog: CatalogService;
+  discovery: DiscoveryService;
   permissions: PermissionsService;
   permissionsRegistry: PermissionsRegistryService;
   signals: SignalsService;
@@ -126,6 +131,23 @@ export function createServices(deps: ServiceDependencies) {
     logger,
   });
 
+  const origins = new OriginVerifier({
+    pages: new PublishedPages({
+      auth,
+      discovery: deps.discovery,
+      ...options.documents,
+    }),
+    catalog,
+    parse,
+    logger,
+  });
+  const stepTargets = new StepTargets({
+    registry,
+    authorizer,
+    logger,
+    ...options.documents,
+  });
+
   const planStore = new PlanStore(knex);
   const drafter = new PlanDrafter({
     index,
@@ -148,6 +170,7 @@ export function createServices(deps: ServiceDependencies) {
     catalog,
     auditing,
     notifier,
+    origins,
     options,
   });
 
@@ -243,6 +266,7 @@ export function createServices(deps: ServiceDependencies) {
     runs,
     runStore,
     sealed,
+    stepTargets,
     stream,
     views,
     describeActions: (): ActionDescriptor[] => describeActions(registry),

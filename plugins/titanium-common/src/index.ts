@@ -5,6 +5,7 @@
  */
 export * from './entities/annotations';
 export * from './actions/types';
+export * from './advice/places';
 export * from './commands/types';
 export * from './commands/grammar';
 export * from './commands/readBlock';
@@ -14,6 +15,8 @@ export * from './commands/quoteWord';
 export * from './commands/filters/applyFilters';
 export * from './commands/filters/downloadName';
 export * from './commands/filters/resultText';
+export * from './lints/types';
+export * from './lints/sql';
 export * from './plans/types';
 export * from './plans/states';
 export * from './runs/types';

@@ -5,6 +5,7 @@ import {
   GrammarContext,
   SimpleCommand,
 } from '@titanium-portal/backstage-plugin-titanium-common';
+import { kubernetesLints } from '../lints';
 import { Call } from './call';
 import { GLOBAL_FLAGS, readFlags } from './flags';
 import { nearest } from './nearest';
@@ -253,6 +254,7 @@ function tryCall(
 export const kubectlGrammar: CommandGrammar = {
   tool: 'kubectl',
   redirectedBy: ['KUBECONFIG'],
+  lints: kubernetesLints,
   parse: (command, context) => refusing(null, () => read(command, context)),
   parsePipe(commands, context) {
     const pipe = readSecretPipe(commands, command => tryCall(command, context));

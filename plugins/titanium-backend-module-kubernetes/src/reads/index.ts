@@ -8,6 +8,7 @@ import { createEventsRead } from './events';
 import { createFormRead } from './form';
 import { createGetRead } from './get';
 import { createLogsRead } from './logs';
+import { withMissing } from './missing';
 import {
   createRolloutHistoryRead,
   createRolloutStatusRead,
@@ -26,5 +27,5 @@ export function createReads(clusters: TitaniumClusters): Read<any>[] {
     createEventsRead(clusters),
     createClusterInfoRead(clusters),
     createFormRead(clusters),
-  ];
+  ].map((read: Read<any>) => withMissing(clusters, read));
 }

@@ -68,6 +68,8 @@ export interface PortalOptions {
   permissions?: boolean;
   /** Instead of the registry of actions that fills `offered`. */
   registry?: BackendFeature[];
+  /** Services in the place of others. */
+  features?: BackendFeature[];
 }
 
 export async function startPortal(
@@ -81,19 +83,22 @@ export async function startPortal(
   const offered: TestPortal['offered'] = new Map();
   const database = databaseOf(options.directory);
   const backend = await startTestBackend({
-    features: portalFeatures({
-      platform,
-      entities,
-      config: configOf(options, database),
-      permissionBackend: options.permissionBackend,
-      registry: options.registry,
-      listeners: {
-        registered: (name, action) => offered.set(name, action as never),
-        audited: auditEvents,
-        signalled: signals,
-        notified: notifications,
-      },
-    }),
+    features: [
+      ...portalFeatures({
+        platform,
+        entities,
+        config: configOf(options, database),
+        permissionBackend: options.permissionBackend,
+        registry: options.registry,
+        listeners: {
+          registered: (name, action) => offered.set(name, action as never),
+          audited: auditEvents,
+          signalled: signals,
+          notified: notifications,
+        },
+      }),
+      ...(options.features ?? []),
+    ],
   });
   const { server } = backend;
   const header = (person: Person) =>

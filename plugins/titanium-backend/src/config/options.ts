@@ -40,6 +40,7 @@ export interface TitaniumOptions {
   views: { batch: number; ringMessages: number; ringBytes: number };
   retention: { runs: number; audit: number };
   auditAnchor: number;
+  documents: { ttl: number; timeout: number; caseSensitive: boolean };
 }
 
 /** Reads everything once, at start-up. */
@@ -92,6 +93,14 @@ export function readTitaniumOptions(config: Config): TitaniumOptions {
       audit: duration('retention.audit', { days: 400 }),
     },
     auditAnchor: duration('audit.anchorEvery', { hours: 1 }),
+    documents: {
+      ttl: duration('documents.trust', { seconds: 30 }),
+      timeout: duration('documents.timeout', { seconds: 3 }),
+      caseSensitive:
+        config.getOptionalBoolean(
+          'techdocs.legacyUseCaseSensitiveTripletPaths',
+        ) ?? false,
+    },
   };
 }
 

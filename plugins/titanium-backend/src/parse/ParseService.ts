@@ -5,15 +5,20 @@ import {
   GrammarContext,
   KUBERNETES_CLUSTER_ANNOTATION,
   KUBERNETES_NAMESPACE_ANNOTATION,
+  LintRule,
+  lintText,
   ParsedStatement,
   ParseRequest,
   ParseResponse,
+  placesOf,
   readBlock,
   readSource,
   ServerStatement,
+  sqlLints,
   StatementSource,
 } from '@titanium-portal/backstage-plugin-titanium-common';
 import { Caller } from '../authorization/caller';
+import { stepHash } from '../documents/stepHash';
 import { CallerCatalog } from '../entities/CallerCatalog';
 import { coded, invalid, TransportError } from '../errors';
 import { Registry } from '../registry/Registry';
@@ -46,11 +51,21 @@ export class ParseService {
     checkCaps(request.blocks);
     const defaults = defaultsOf(await this.entityOf(caller, request));
     return {
-      blocks: request.blocks.map(({ id, language, text }) => ({
+      blocks: request.blocks.map(({ id, heading, ...source }) => ({
         id,
-        statements: this.#read({ language, text }, defaults),
+        statements: this.#advise(source, this.#read(source, defaults)).map(
+          statement => ({
+            ...statement,
+            stepHash: stepHash(statement.text, heading),
+          }),
+        ),
       })),
     };
+  }
+
+  /** The statements of a block as written, whatever they say. */
+  textsOf(block: Pick<Source, 'text' | 'language'>): string[] {
+    return this.#readWith(block, {}).map(({ text }) => text);
   }
 
   /** The one statement of a source as far as it can be read, with those values that fit their placeholders. */
@@ -133,6 +148,26 @@ export class ParseService {
     return refs.map(ref => found.get(ref)).find(entity => entity);
   }
 
+  /** What a page says beside its statements: known mistakes, and where sessions are replaced. */
+  #advise(source: Source, statements: ServerStatement[]): ServerStatement[] {
+    const { commands } = this.deps.registry;
+    const rules: LintRule[] = [
+      ...sqlLints,
+      ...commands.flatMap(({ grammar }) => grammar.lints ?? []),
+    ];
+    const { language } = source;
+    if (statements.length === 0) {
+      // A manifest holds no statement, and may be wrong all the same.
+      const lints = lintText({ text: source.text, language }, rules);
+      return lints.length > 0 ? [proseOf(source.text, lints)] : [];
+    }
+    return statements.map(statement => ({
+      ...statement,
+      lints: lintText({ text: statement.text, language, statement }, rules),
+      places: placesOf(statement),
+    }));
+  }
+
   #read(source: Source, defaults: Defaults): ServerStatement[] {
     const statements = this.#readWith(source, defaults);
     const usesDefaults =
@@ -190,6 +225,30 @@ export class ParseService {
     const read = action === null ? undefined : registry.findRead(action);
     return { title: read?.title ?? null, risk: read ? 'read' : null };
   }
+}
+
+/** A block without statements, to say something about. */
+function proseOf(
+  text: string,
+  lints: ServerStatement['lints'],
+): ServerStatement {
+  return {
+    line: 1,
+    text: text.trim().split('\n', 1)[0].slice(0, 80),
+    verdict: 'prose',
+    verb: null,
+    action: null,
+    input: null,
+    target: null,
+    placeholders: [],
+    filters: [],
+    reason: null,
+    position: null,
+    title: null,
+    risk: null,
+    defaults: {},
+    lints,
+  };
 }
 
 function defaultsOf(entity: Entity | undefined): Defaults {

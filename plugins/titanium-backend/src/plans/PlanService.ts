@@ -20,6 +20,7 @@ import { Caller, notPersonally } from '../authorization/caller';
 import { names } from '../authorization/explain';
 import { TitaniumOptions } from '../config/options';
 import { isoIn, isoNow, toJson } from '../database/database';
+import { OriginVerifier } from '../documents/OriginVerifier';
 import { CallerCatalog } from '../entities/CallerCatalog';
 import { EntityIndex, refOf } from '../entities/EntityIndex';
 import {
@@ -80,6 +81,7 @@ export class PlanService {
       catalog: CallerCatalog;
       auditing: Auditing;
       notifier: Notifier;
+      origins: OriginVerifier;
       options: TitaniumOptions;
       sealed: SealedValues;
     },
@@ -222,22 +224,26 @@ export class PlanService {
     });
   }
 
-  /** Plans that wait for a second person, as far as the caller may see them. */
+  /**
+   * Plans that wait for a second person, as far as the caller may see them, and the caller's own that were approved and
+   * wait to be started.
+   */
   async approvals(caller: Caller): Promise<ApprovalRow[]> {
-    const plans = await this.deps.store.waiting(MOST_APPROVALS);
+    const plans = await this.deps.store.waiting(MOST_APPROVALS, caller.userRef);
     const rows = await Promise.all(
       plans.map(async plan => {
         if (!(await this.maySee(caller, plan))) {
           return [];
         }
-        const decision = await this.deps.authorizer.decide(
+        if (plan.requester === caller.userRef) {
+          return [approvalRow(plan, { mine: true, mayApprove: false })];
+        }
+        const { allowed } = await this.deps.authorizer.decide(
           caller,
           titaniumPlanApprovePermission,
           await this.subject(plan),
         );
-        const mayApprove =
-          decision.allowed && plan.requester !== caller.userRef;
-        return [approvalRow(plan, mayApprove)];
+        return [approvalRow(plan, { mine: false, mayApprove: allowed })];
       }),
     );
     return rows.flat();
@@ -535,6 +541,12 @@ export class PlanService {
         'placeholder-missing',
       );
     }
+    const claim = {
+      documentRef: statement.documentRef,
+      path: statement.path,
+      ...request.origin,
+      statement: statement.text,
+    };
     return {
       action,
       ...completeInput(
@@ -545,12 +557,9 @@ export class PlanService {
       ),
       entity,
       origin: {
-        documentRef: statement.documentRef,
-        path: statement.path,
-        ...request.origin,
-        statement: statement.text,
+        ...claim,
         type,
-        verified: false,
+        ...(await this.deps.origins.verify(caller, claim)),
       },
     };
   }
@@ -584,21 +593,29 @@ function refuseFields(
   return fields;
 }
 
-function approvalRow(plan: Plan, mayApprove: boolean): ApprovalRow {
-  const { id, action, title, risk, target, entityRef } = plan;
-  const { requester, sentence, summary, createdAt, expiresAt } = plan;
+function approvalRow(
+  plan: Plan,
+  viewer: Pick<ApprovalRow, 'mine' | 'mayApprove'>,
+): ApprovalRow {
+  const { id, state, action, title, risk, target, entityRef } = plan;
+  const { boundEntityRefs, requester, sentence, summary } = plan;
+  const { createdAt, expiresAt } = plan;
+  const { statement: _, ...origin } = plan.origin;
   return {
     id,
+    state,
     action,
     title,
     risk,
     target,
     entityRef,
+    boundEntityRefs,
+    origin,
     requester,
     sentence,
     summary,
     createdAt,
     expiresAt,
-    mayApprove,
+    ...viewer,
   };
 }

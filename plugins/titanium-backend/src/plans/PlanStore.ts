@@ -71,10 +71,14 @@ export class PlanStore {
     );
   }
 
-  /** Plans that wait for approval now, oldest first. */
-  async waiting(limit: number): Promise<Plan[]> {
+  /** Plans that wait for approval now, and the requester's own that wait to be started, oldest first. */
+  async waiting(limit: number, requester: string): Promise<Plan[]> {
     const rows = await this.knex<PlanRow>('plans')
-      .where({ state: 'awaiting_approval' })
+      .where(waits =>
+        waits
+          .where({ state: 'awaiting_approval' })
+          .orWhere({ state: 'approved', requester }),
+      )
       .where('expires_at', '>', isoNow())
       .orderBy('created_at')
       .limit(limit)

@@ -92,6 +92,10 @@ const ROWS: Record<string, Row> = {
     expected: all(200),
     make: async () => ({ body: { items: [] } }),
   },
+  'post /targets/check': {
+    expected: all(200),
+    make: async () => ({ body: { steps: [] } }),
+  },
   'post /read': {
     expected: { developer: 403, lead: 403, operator: 200 },
     make: async () => ({

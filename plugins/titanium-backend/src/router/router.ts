@@ -66,6 +66,15 @@ export function createRoutes(services: Services): Route[] {
     },
     {
       method: 'post',
+      path: '/targets/check',
+      limit: '1mb',
+      handle: async ({ caller, body }) => {
+        const { steps } = parseWith(schemas.targetsRequest, body);
+        return { states: await services.stepTargets.states(caller, steps) };
+      },
+    },
+    {
+      method: 'post',
       path: '/read',
       limit: '2mb',
       handle: async ({ caller, body, res }) =>

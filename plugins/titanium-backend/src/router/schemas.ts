@@ -55,6 +55,7 @@ export const parseRequest: Schema<ParseRequest> = z
         .object({
           id: z.string(),
           language: z.string().max(100).optional(),
+          heading: z.string().max(1024).optional(),
           text: z.string(),
         })
         .strict(),
@@ -82,6 +83,14 @@ export const checkRequest = z
   })
   .strict();
 
+export const targetsRequest = z
+  .object({
+    steps: z
+      .array(z.object({ action: z.string().max(255), input: json }).strict())
+      .max(200),
+  })
+  .strict();
+
 export const readRequest: Schema<ReadRequest> = z
   .object({
     action: action.optional(),
@@ -102,7 +111,6 @@ export const planRequest: Schema<PlanRequest> = z
         documentRef: ref.optional(),
         path: z.string().max(2048).optional(),
         heading: z.string().max(1024).optional(),
-        stepHash: z.string().max(128).optional(),
       })
       .strict()
       .optional(),

@@ -7,6 +7,7 @@ import {
   RunRequest,
   RunsPage,
   RunState,
+  RunSummary,
   titaniumRunReadPermission,
   AuditRow,
   Wording,
@@ -103,6 +104,13 @@ export class RunService {
       items: page.map(({ row, plan }) => toSummary(row, plan)),
       nextCursor: items.length > limit && last ? encodeCursor(last) : null,
     };
+  }
+
+  /** The newest runs of each step of a document that the person may see, newest first. */
+  async ofDocument(caller: Caller, documentRef: string): Promise<RunSummary[]> {
+    const found = await this.deps.store.ofDocument(documentRef);
+    const visible = await this.#filterVisible(caller, found);
+    return visible.map(({ row, plan }) => toSummary(row, plan));
   }
 
   async events(

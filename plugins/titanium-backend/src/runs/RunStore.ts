@@ -18,6 +18,7 @@ import {
   isoNow,
 } from '../database/database';
 import { RunRow, RunStepRow } from '../database/tables';
+import { StepRuns } from '../documents/StepRuns';
 import { PlanStore } from '../plans/PlanStore';
 import { targetKey } from '../plans/planHash';
 import { Lease } from './locks';
@@ -50,7 +51,11 @@ export interface RunFilter {
 
 /** Reads runs, and makes new ones. Whoever carries out a run writes through `RunJournal`. */
 export class RunStore {
-  constructor(readonly knex: Knex, private readonly plans: PlanStore) {}
+  readonly #steps: StepRuns;
+
+  constructor(readonly knex: Knex, private readonly plans: PlanStore) {
+    this.#steps = new StepRuns(knex);
+  }
 
   async insert(
     trx: Knex.Transaction,
@@ -86,6 +91,7 @@ export class RunStore {
         plan.boundEntityRefs.map(ref => ({ run_id: id, entity_ref: ref })),
       );
     }
+    await this.#steps.insert(trx, id, plan.origin);
   }
 
   async findByKey(requester: string, key: string): Promise<RunRow | undefined> {
@@ -137,7 +143,22 @@ export class RunStore {
           ),
       );
     }
-    const rows = await query;
+    return this.#withPlans(await query);
+  }
+
+  /** The newest runs of each step of a document, newest first. */
+  async ofDocument(
+    documentRef: string,
+  ): Promise<{ row: RunRow; plan: Plan }[]> {
+    const ids = await this.#steps.newest(documentRef);
+    return this.#withPlans(
+      await this.knex<RunRow>('runs')
+        .whereIn('id', ids)
+        .orderBy('started_at', 'desc'),
+    );
+  }
+
+  async #withPlans(rows: RunRow[]): Promise<{ row: RunRow; plan: Plan }[]> {
     const plans = await this.plans.findAll(rows.map(row => row.plan_id));
     return rows.flatMap(row => {
       const plan = plans.get(row.plan_id);
@@ -193,6 +214,7 @@ export class RunStore {
 
 /** The list row of a run. */
 export function toSummary(row: RunRow, plan: Plan): RunSummary {
+  const { statement: _, ...origin } = plan.origin;
   return {
     id: row.id,
     planId: row.plan_id,
@@ -210,6 +232,7 @@ export function toSummary(row: RunRow, plan: Plan): RunSummary {
     progress: fromJsonOrNull<RunProgress>(row.progress),
     undoOf: row.undo_of,
     undoneBy: row.undone_by,
+    origin,
   };
 }
 

@@ -23,7 +23,8 @@ const LIST_LENGTH = 50;
 const APPROVALS_MS = 5_000;
 
 /**
- * The views `runs` (collection `runs`), `run` (collections `run` and `events`) and `approvals` (collection `approvals`).
+ * The views `runs` (collection `runs`), `run` (collections `run` and `events`), `steps` (collection `runs`: those of a
+ * document's steps) and `approvals` (collection `approvals`).
  */
 export function createCoreViews(deps: {
   runs: RunService;
@@ -44,6 +45,23 @@ export function createCoreViews(deps: {
         return grant('runs', async function* open({ signal }) {
           for await (const _ of wakes(feed, refresh, signal)) {
             const { items } = await runs.list(caller, filter);
+            yield [
+              {
+                op: 'replace',
+                collection: 'runs',
+                rows: Object.fromEntries(items.map(item => [item.id, item])),
+              },
+            ];
+          }
+        });
+      },
+    },
+    {
+      topic: 'steps',
+      async grant(caller, _entityRef, { documentRef }) {
+        return grant('steps', async function* open({ signal }) {
+          for await (const _ of wakes(feed, refresh, signal)) {
+            const items = await runs.ofDocument(caller, String(documentRef));
             yield [
               {
                 op: 'replace',

@@ -1,5 +1,6 @@
 import { JsonObject } from '@backstage/types';
 import { TargetRef } from '../actions/types';
+import { LintRule } from '../lints/types';
 import {
   Placeholder,
   StatementFilter,
@@ -132,4 +133,6 @@ export interface CommandGrammar {
     commands: readonly SimpleCommand[],
     context: GrammarContext,
   ): PipeReading | null;
+  /** What is known to be wrong in texts about the tool. */
+  lints?: readonly LintRule[];
 }

@@ -1,5 +1,7 @@
 import { JsonObject } from '@backstage/types';
 import { Risk, TargetRef } from '../actions/types';
+import { StatementLint } from '../lints/types';
+import { PortalPlace } from '../advice/places';
 
 /**
  * What can be done with a statement: run at once (`read`), planned first (`change`), asked for more (`form`), replaced
@@ -93,6 +95,8 @@ export interface CommandBlock {
   id: string;
   /** The fence's language, when the page still knows it. */
   language?: string;
+  /** The text of the heading above, which is part of a step's identity. */
+  heading?: string;
   text: string;
 }
 
@@ -114,6 +118,12 @@ export interface ServerStatement extends ParsedStatement {
   risk: Risk | null;
   /** Defaults taken from the entity, to be said in the page: `{namespace: 'titanium-prod'}`. */
   defaults: { cluster?: string; namespace?: string };
+  /** Identity of the step, as in `PlanOrigin.stepHash`; in answers about a page only. */
+  stepHash?: string;
+  /** What is known to be wrong with the text. */
+  lints?: StatementLint[];
+  /** Where in the portal a `session` is replaced, best first. */
+  places?: PortalPlace[];
 }
 
 /** Answer of `POST /parse`. @public */

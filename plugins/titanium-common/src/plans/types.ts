@@ -106,13 +106,30 @@ export interface PlanStep {
   fence: Fence;
 }
 
+/**
+ * Why the claim that a plan comes from a step of a document could not be confirmed: the document or page is not
+ * published (or not for the requester), the page does not hold the step, or it could not be read.
+ * @public
+ */
+export type OriginProblem =
+  | 'page-not-found'
+  | 'step-not-found'
+  | 'page-too-large'
+  | 'page-unreadable';
+
 /** Where a plan came from. The browser's claim until `verified`. @public */
 export interface PlanOrigin {
   type: 'tab' | 'document' | 'undo' | 'actions-registry';
   documentRef?: string;
   path?: string;
   heading?: string;
+  /**
+   * Identity of the step: SHA-256, hexadecimal, over its statement and heading as published. Set by the server, only
+   * when `verified`.
+   */
   stepHash?: string;
+  /** The id of the heading in the published page; only when `verified`. */
+  anchor?: string;
   /** The statement as written. */
   statement?: string;
   /** The run this plan takes back. */
@@ -122,6 +139,8 @@ export interface PlanOrigin {
   /** The plan that could not be used any more and was made anew. */
   renewalOf?: string;
   verified: boolean;
+  /** Why the step is not verified; absent where no document was named. */
+  problem?: OriginProblem;
 }
 
 /** What a second person has decided. @public */
@@ -133,6 +152,9 @@ export interface PlanJudgement {
   /** What they said, for a rejection. */
   reason?: string;
 }
+
+/** An origin as lists show it: the statement stands in the plan. @public */
+export type StepOrigin = Omit<PlanOrigin, 'statement'>;
 
 /** A frozen, typed proposal. @public */
 export interface Plan {
@@ -177,24 +199,29 @@ export interface Plan {
   expiresAt: string;
 }
 
-/** A plan that waits for a second person. Collection `approvals` of the portal-wide topic `approvals`, keyed by id. @public */
+/** A plan that waits for a person. Collection `approvals` of the portal-wide topic `approvals`, keyed by id. @public */
 export interface ApprovalRow
   extends Pick<
     Plan,
     | 'id'
+    | 'state'
     | 'action'
     | 'title'
     | 'risk'
     | 'target'
     | 'entityRef'
+    | 'boundEntityRefs'
     | 'requester'
     | 'sentence'
     | 'summary'
     | 'createdAt'
     | 'expiresAt'
   > {
+  origin: StepOrigin;
   /** Whether the viewer may approve it: never their own. */
   mayApprove: boolean;
+  /** Whether the viewer has made it. Own plans stay until they are started, so that an approved one is not forgotten. */
+  mine: boolean;
 }
 
 /** Body of `POST /plans`: an action with its input, or a statement. @public */
@@ -207,7 +234,8 @@ export interface PlanRequest {
    */
   fields?: JsonObject;
   entityRef?: string;
-  origin?: Pick<PlanOrigin, 'documentRef' | 'path' | 'heading' | 'stepHash'>;
+  /** Where the browser says it stands; the server looks it up in the published page. */
+  origin?: Pick<PlanOrigin, 'documentRef' | 'path' | 'heading'>;
 }
 
 /** Body of `POST /plans/:id/approve`. @public */

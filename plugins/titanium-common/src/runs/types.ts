@@ -1,6 +1,6 @@
 import { JsonObject } from '@backstage/types';
 import { ResolvedTargetRef, Risk } from '../actions/types';
-import { Plan, StepState, Wording } from '../plans/types';
+import { Plan, StepOrigin, StepState, Wording } from '../plans/types';
 
 /** @public */
 export type RunState =
@@ -78,6 +78,8 @@ export interface RunSummary {
   progress: RunProgress | null;
   undoOf: string | null;
   undoneBy: string | null;
+  /** The page it came from; steps of documents count only when `verified`. */
+  origin: StepOrigin;
 }
 
 /** @public */

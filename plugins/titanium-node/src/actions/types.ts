@@ -247,6 +247,11 @@ export interface Read<TInput extends JsonObject = JsonObject> {
   /** Where it looks, for authorization; called before `run`. May not reveal whether objects exist. */
   target(input: TInput, context: ActionContext): Promise<ReadTarget>;
   run(input: TInput, context: ActionContext): Promise<Result>;
+  /**
+   * True when the one object that the input names is gone; absent where inputs name none. Called only for callers who
+   * may read where it would be. Throws when it cannot be told.
+   */
+  missing?(input: TInput, context: ActionContext): Promise<boolean>;
   toCommand(input: TInput): string;
 }
 

@@ -1,7 +1,10 @@
 import { JsonObject } from '@backstage/types';
 import {
   ActionDescriptor,
+  AuditPage,
+  AuditQuery,
   AuditRow,
+  AuditVerification,
   ChoicesRequest,
   ChoicesResponse,
   Decision,
@@ -53,6 +56,13 @@ export interface ReadResponse {
   at: string;
 }
 
+/**
+ * Whether what a step names is there. `unknown`: it may not be looked at, cannot be told, or the step names no single
+ * object.
+ * @public
+ */
+export type TargetState = 'there' | 'missing' | 'unknown';
+
 /** What the portal knows of the caller and of itself. @public */
 export interface PortalInfo {
   userRef: string;
@@ -93,6 +103,12 @@ export interface TitaniumApi {
     signal?: AbortSignal,
   ): Promise<ActionCheck[]>;
 
+  /** Which of the objects that steps name are gone; at most 200 a call, answers in the order asked. */
+  checkTargets(
+    steps: { action: string; input: JsonObject }[],
+    signal?: AbortSignal,
+  ): Promise<TargetState[]>;
+
   createPlan(request: PlanRequest, signal?: AbortSignal): Promise<Plan>;
   plan(id: string, signal?: AbortSignal): Promise<Plan>;
   /** `hash` is the plan's, as the approver sees it: any other is refused. */
@@ -109,6 +125,15 @@ export interface TitaniumApi {
     signal?: AbortSignal,
   ): Promise<RunEventsPage>;
   runAudit(id: string, signal?: AbortSignal): Promise<AuditRow[]>;
+  /** Rows of the whole audit, newest first; for those who may read it. */
+  audit(query: AuditQuery, signal?: AbortSignal): Promise<AuditPage>;
+  /** Checks the whole chain of hashes. */
+  verifyAudit(signal?: AbortSignal): Promise<AuditVerification>;
+  /** NDJSON that can be verified without the portal. */
+  exportAudit(
+    range: Pick<AuditQuery, 'from' | 'to'>,
+    signal?: AbortSignal,
+  ): Promise<Blob>;
   cancelRun(id: string): Promise<Run>;
   /** The value that a run granted to see: once, to its requester, within a minute. Keep it no longer than it says. */
   revealRun(id: string): Promise<RevealedValue>;

@@ -1,4 +1,3 @@
-import { parseEntityRef } from '@backstage/catalog-model';
 import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import RefuseIcon from '@material-ui/icons/Block';
@@ -6,6 +5,8 @@ import SessionIcon from '@material-ui/icons/OpenInBrowser';
 import { ServerStatement } from '@titanium-portal/backstage-plugin-titanium-common';
 import { visibleText } from '../components';
 import { titaniumReactTranslationRef } from '../translation';
+import { LintNotes } from './LintNotes';
+import { placeLinks } from './placeLinks';
 import { CommandPlace } from './types';
 import { useStripStyles } from './useStripStyles';
 
@@ -33,16 +34,6 @@ export function markedLine(
   };
 }
 
-function podsPage(entityRef: string | undefined): string | undefined {
-  if (!entityRef) {
-    return undefined;
-  }
-  const { namespace, kind, name } = parseEntityRef(entityRef);
-  return `/catalog/${namespace}/${kind.toLocaleLowerCase(
-    'en-US',
-  )}/${name}/pods`;
-}
-
 function kindOf(statement: ServerStatement): 'session' | 'later' | 'refuse' {
   switch (statement.verdict) {
     case 'session':
@@ -60,6 +51,7 @@ export function AdviceStrip(props: {
   statement: ServerStatement;
   place: CommandPlace;
   lineLabel: string | null;
+  gone?: boolean;
 }) {
   const { statement, place, lineLabel } = props;
   const classes = useStripStyles();
@@ -68,7 +60,7 @@ export function AdviceStrip(props: {
   const Icon = session ? SessionIcon : RefuseIcon;
   const title = t(`commands.advice.${kindOf(statement)}`);
   const marked = markedLine(statement);
-  const href = session ? podsPage(place.entityRef) : undefined;
+  const links = session ? placeLinks(statement, place.entityRef) : [];
   return (
     <div
       className={classes.strip}
@@ -88,13 +80,18 @@ export function AdviceStrip(props: {
         >
           {statement.reason}
         </span>
-        {href && (
+        {links.map(({ place: where, href }) => (
           // The reader follows links of its document by itself; one navigation is enough.
-          <Link to={href} onClick={event => event.stopPropagation()}>
-            {t('commands.openPods')}
+          <Link
+            key={where}
+            to={href}
+            onClick={event => event.stopPropagation()}
+          >
+            {t(`commands.open.${where}`)}
           </Link>
-        )}
+        ))}
       </div>
+      <LintNotes statement={statement} />
       {marked && (
         <div className={classes.advice}>
           <span className={classes.muted}>{t('commands.where')}</span>

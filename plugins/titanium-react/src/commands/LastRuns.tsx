@@ -48,19 +48,22 @@ const useStyles = makeStyles(
   { name: 'TitaniumLastRuns' },
 );
 
-/** How the statement went the last times, on the page's service: "●●○ last: succeeded 3 d ago". */
+/**
+ * How the step went the last times: "●●○ last: succeeded 3 d ago". Rests on runs whose step the server has found in the
+ * published page.
+ */
 export function LastRuns(props: {
   statement: ServerStatement;
   values: Record<string, string>;
-  entityRef: string;
+  documentRef: string;
 }) {
-  const { statement, values, entityRef } = props;
+  const { statement, values, documentRef } = props;
   const strip = useStripStyles();
   const classes = useStyles() as Record<string, string>;
   const { t } = useTranslationRef(titaniumReactTranslationRef);
   // One subscription for all strips of the page.
   const rows = useStreamSelector(
-    { topic: 'runs', entityRef },
+    { topic: 'steps', entityRef: null, params: { documentRef } },
     view => view.collections.runs as Record<string, RunSummary> | undefined,
   );
   const key = JSON.stringify(values);
@@ -72,7 +75,15 @@ export function LastRuns(props: {
   if (!last) return null;
   return (
     <span className={strip.muted}>
-      <span className={classes.dots} aria-hidden>
+      <span
+        className={classes.dots}
+        role="img"
+        aria-label={t('commands.lastRuns', {
+          states: runs
+            .map(run => t(`runs.state.${run.state}`).toLocaleLowerCase())
+            .join(', '),
+        })}
+      >
         {runs.map(run => (
           <span
             key={run.id}

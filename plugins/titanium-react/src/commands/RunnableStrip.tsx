@@ -14,6 +14,7 @@ import { FollowedLog } from './FollowedLog';
 import { FormDialog } from './forms/FormDialog';
 import { filledInput, formOf } from './forms/formFields';
 import { LastRuns } from './LastRuns';
+import { GoneNote, LintNotes } from './LintNotes';
 import { useCommandMemory } from './memory';
 import { PlaceholderField, placeholderName } from './PlaceholderField';
 import { CommandPlace } from './types';
@@ -26,8 +27,10 @@ export function RunnableStrip(props: {
   statement: ServerStatement;
   place: CommandPlace;
   lineLabel: string | null;
+  /** True when what the statement names does not exist any more. */
+  gone?: boolean;
 }) {
-  const { statement, place, lineLabel } = props;
+  const { statement, place, lineLabel, gone = false } = props;
   const classes = useStripStyles();
   const { t } = useTranslationRef(titaniumReactTranslationRef);
   const { actionTitle } = useServerWords();
@@ -168,6 +171,7 @@ export function RunnableStrip(props: {
             ))}
           </span>
         )}
+        {gone && <GoneNote statement={statement} />}
         <span className={classes.grow} role="status">
           {missing && (
             <span className={classes.failed}>
@@ -185,11 +189,11 @@ export function RunnableStrip(props: {
             </span>
           )}
         </span>
-        {!reads && place.entityRef && (
+        {!reads && place.documentRef && statement.stepHash && (
           <LastRuns
             statement={statement}
             values={values}
-            entityRef={place.entityRef}
+            documentRef={place.documentRef}
           />
         )}
         {answer && (
@@ -214,6 +218,7 @@ export function RunnableStrip(props: {
           {label}
         </button>
       </div>
+      <LintNotes statement={statement} />
       {state.error !== undefined && (
         <div className={classes.advice}>{errorWords(state.error).message}</div>
       )}

@@ -10,14 +10,17 @@ const target = (name: string | null) => ({
   allNamespaces: false,
 });
 
+const origin = { type: 'document', verified: true, stepHash: 'a' } as const;
+
 const run = (id: string, day: number, change = {}) =>
-  aRun({ id, startedAt: `2026-01-0${day}T00:00:00Z`, ...change });
+  aRun({ id, startedAt: `2026-01-0${day}T00:00:00Z`, origin, ...change });
 
 describe('the last runs of a statement', () => {
   const runs = [
     run('b', 2),
     run('a', 1),
-    run('e', 5, { action: 'kubernetes.workload.restart' }),
+    run('e', 5, { origin: { ...origin, stepHash: 'b' } }),
+    run('g', 7, { origin: { ...origin, verified: false } }),
     run('d', 4),
     run('c', 3),
     run('f', 6, {
@@ -27,6 +30,7 @@ describe('the last runs of a statement', () => {
   const ids = (name: string | null, values = {}, text = '<name>') =>
     lastRunsOf(
       aStatement({
+        stepHash: 'a',
         target: target(name),
         placeholders: [{ text, type: 'deployment' as never }] as never,
       }),
@@ -34,7 +38,7 @@ describe('the last runs of a statement', () => {
       runs,
     ).map(({ id }) => id);
 
-  it('are the newest three of its action on its target, oldest first', () => {
+  it('are the newest three verified ones of its step on its target, oldest first', () => {
     expect(ids('prod-api-gateway-deployment')).toEqual(['b', 'c', 'd']);
   });
 

@@ -15,9 +15,9 @@ function filled(
   return values[value] ?? value;
 }
 
-/** The newest runs of the statement's action on what it is aimed at, oldest first. */
+/** The newest runs that came from the statement's step, on what it is aimed at once that is filled in; oldest first. */
 export function lastRunsOf(
-  statement: Pick<ServerStatement, 'action' | 'target' | 'placeholders'>,
+  statement: Pick<ServerStatement, 'stepHash' | 'target' | 'placeholders'>,
   values: Record<string, string>,
   runs: readonly RunSummary[],
 ): RunSummary[] {
@@ -32,7 +32,8 @@ export function lastRunsOf(
   return runs
     .filter(
       run =>
-        run.action === statement.action &&
+        run.origin.verified &&
+        run.origin.stepHash === statement.stepHash &&
         fits(filled(target?.name, values), run.target.name) &&
         fits(filled(target?.namespace, values), run.target.namespace),
     )

@@ -6,6 +6,7 @@ import { CopyButton, visibleText } from '../components';
 import { monospace } from '../theme';
 import { titaniumReactTranslationRef } from '../translation';
 import { Notice } from './Notice';
+import { OriginView } from './OriginView';
 import { PlanFacts } from './PlanFacts';
 import { PlanSteps } from './PlanSteps';
 import { refName } from './refName';
@@ -158,6 +159,10 @@ export function PlanView(props: {
           <dd className={classes.value}>
             {plan.boundEntityRefs.map(refName).join(', ') ||
               t('plans.noService')}
+          </dd>
+          <dt className={classes.name}>{t('plans.origin.title')}</dt>
+          <dd className={classes.value}>
+            <OriginView plan={plan} />
           </dd>
           <PlanFacts values={plan.summary.values} className={classes.name} />
         </dl>

@@ -1,6 +1,7 @@
 export { PlanDialog } from './PlanDialog';
 export type { PlanDialogProps } from './PlanDialog';
 export { Notice } from './Notice';
+export { OriginView } from './OriginView';
 export { PlanView } from './PlanView';
 export { useErrorWords } from './useErrorWords';
 export type { PlanSource } from './types';

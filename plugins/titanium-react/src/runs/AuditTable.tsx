@@ -2,7 +2,7 @@ import { useApi } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { makeStyles } from '@material-ui/core/styles';
 import { JsonObject } from '@backstage/types';
-import { useEffect, useState } from 'react';
+import { ReactNode, useEffect, useState } from 'react';
 import { AuditRow } from '@titanium-portal/backstage-plugin-titanium-common';
 import { titaniumApiRef } from '../api';
 import { absoluteTime, visibleText } from '../components';
@@ -48,6 +48,7 @@ const useStyles = makeStyles(
       overflowWrap: 'anywhere',
       minWidth: 120,
     },
+    subject: { minWidth: 160, overflowWrap: 'anywhere' },
     muted: { color: theme.palette.text.secondary },
   }),
   { name: 'TitaniumAuditTable' },
@@ -64,6 +65,68 @@ export function auditValues(value: JsonObject | null): string | null {
         `${name}: ${typeof each === 'string' ? each : JSON.stringify(each)}`,
     )
     .join('\n');
+}
+
+/**
+ * Audit rows with before and after. Without `subject` where all are of one run.
+ * @public
+ */
+export function AuditRows(props: {
+  rows: readonly AuditRow[];
+  /** What each row is about. */
+  subject?: (row: AuditRow) => ReactNode;
+}) {
+  const { rows, subject } = props;
+  const classes = useStyles();
+  const { t } = useTranslationRef(titaniumReactTranslationRef);
+  return (
+    <div
+      className={classes.scroll}
+      role="region"
+      aria-label={t('runs.audit.title')}
+      // A region that scrolls must be reachable by keyboard.
+      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      tabIndex={0}
+    >
+      <table className={classes.table} aria-label={t('runs.audit.title')}>
+        <thead>
+          <tr>
+            <th scope="col">{t('runs.audit.sequence')}</th>
+            <th scope="col">{t('runs.audit.time')}</th>
+            <th scope="col">{t('runs.audit.actor')}</th>
+            <th scope="col">{t('runs.audit.event')}</th>
+            {subject && <th scope="col">{t('runs.audit.subject')}</th>}
+            <th scope="col">{t('runs.audit.before')}</th>
+            <th scope="col">{t('runs.audit.after')}</th>
+            <th scope="col">{t('runs.audit.hash')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(row => (
+            <tr key={row.sequence}>
+              <td className={classes.mono}>{row.sequence}</td>
+              <td className={classes.mono}>
+                <time dateTime={row.time}>{absoluteTime(row.time)}</time>
+              </td>
+              <td title={row.actor}>{refName(row.actor)}</td>
+              <td className={classes.mono}>{row.event}</td>
+              {subject && (
+                <td className={classes.subject}>{subject(row)}</td>
+              )}
+              {[row.before, row.after].map((value, index) => (
+                <td key={index} className={classes.values}>
+                  {visibleText(auditValues(value) ?? t('runs.audit.nothing'))}
+                </td>
+              ))}
+              <td className={classes.mono} title={row.hash}>
+                {row.hash.slice(0, 8)}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
 }
 
 /**
@@ -110,48 +173,5 @@ export function AuditTable(props: {
   if (rows.length === 0) {
     return <div className={classes.muted}>{t('runs.audit.none')}</div>;
   }
-  return (
-    <div
-      className={classes.scroll}
-      role="region"
-      aria-label={t('runs.audit.title')}
-      // A region that scrolls must be reachable by keyboard.
-      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-      tabIndex={0}
-    >
-      <table className={classes.table} aria-label={t('runs.audit.title')}>
-        <thead>
-          <tr>
-            <th scope="col">{t('runs.audit.sequence')}</th>
-            <th scope="col">{t('runs.audit.time')}</th>
-            <th scope="col">{t('runs.audit.actor')}</th>
-            <th scope="col">{t('runs.audit.event')}</th>
-            <th scope="col">{t('runs.audit.before')}</th>
-            <th scope="col">{t('runs.audit.after')}</th>
-            <th scope="col">{t('runs.audit.hash')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(row => (
-            <tr key={row.sequence}>
-              <td className={classes.mono}>{row.sequence}</td>
-              <td className={classes.mono}>
-                <time dateTime={row.time}>{absoluteTime(row.time)}</time>
-              </td>
-              <td title={row.actor}>{refName(row.actor)}</td>
-              <td className={classes.mono}>{row.event}</td>
-              {[row.before, row.after].map((value, index) => (
-                <td key={index} className={classes.values}>
-                  {visibleText(auditValues(value) ?? t('runs.audit.nothing'))}
-                </td>
-              ))}
-              <td className={classes.mono} title={row.hash}>
-                {row.hash.slice(0, 8)}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
+  return <AuditRows rows={rows} />;
 }

@@ -1,4 +1,4 @@
-export { AuditTable } from './AuditTable';
+export { AuditRows, AuditTable } from './AuditTable';
 export { runHealth } from './health';
 export { RunView } from './RunView';
 export type { RunViewProps } from './RunView';

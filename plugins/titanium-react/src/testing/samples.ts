@@ -106,6 +106,7 @@ export function aRun(given: Partial<Run> = {}): Run {
     progress: { message: '2 of 3 ready', done: 2, total: 3 },
     undoOf: null,
     undoneBy: null,
+    origin: plan.origin,
     plan,
     steps: [
       {

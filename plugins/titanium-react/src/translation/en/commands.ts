@@ -46,7 +46,15 @@ export const commands = {
       hint: 'The value is kept in the portal’s memory until the run, and nowhere else: if the portal restarts before, you are asked for it again. It is never shown; a value the portal made can be seen afterwards with its own action.',
     },
   },
-  openPods: 'Open Pods',
+  open: {
+    pods: 'Open Pods',
+    logs: 'Open Logs',
+    metrics: 'Open Metrics',
+    delivery: 'Open Delivery',
+    alerts: 'Open alerts',
+    runs: 'Open Runs',
+    operations: 'Choose a service',
+  },
   defaults: {
     namespace: 'in {{namespace}}, from this page’s service',
     cluster: 'on {{cluster}}, from this page’s service',
@@ -66,6 +74,35 @@ export const commands = {
     failed: 'Could not be read',
   },
   lastRun: 'last: {{state}}',
+  lastRuns: 'The last runs of this step, oldest first: {{states}}',
+  lint: {
+    label: 'Check this step',
+    show: 'Show correction',
+    hide: 'Hide correction',
+    copy: 'Copy correction',
+    gone: '{{name}} does not exist any more.',
+    goneUnnamed: 'What this names does not exist any more.',
+  },
+  lints: {
+    'secret-namespace':
+      'Without -n the Secret {{name}} is made in the namespace that the shell happens to use, not where the service reads it.',
+    'secret-rotation':
+      'A new password in the Secret does not change the database’s own: without ALTER ROLE the services lock themselves out at their next start.',
+    'secrets-in-clear':
+      '{{file}} would hold every Secret in clear text: base64 is no encryption.',
+    'get-all-backup':
+      'kubectl get all leaves out ConfigMaps, Secrets, Ingresses, volumes, roles and every custom resource: this is no backup of a namespace.',
+    'hidden-failure':
+      'When {{dump}} fails, {{packer}} still succeeds: a broken dump looks like a good backup.',
+    'live-restore':
+      'A plain dump poured into a database that holds data appends to it and collides, and psql goes on after errors: restore into an empty one.',
+    'cronjob-password':
+      'pg_dump gets no password here, so the job fails; and nothing removes old backups.',
+    'database-scale':
+      'More than one replica of {{name}} makes separate databases with a volume each, not copies of one.',
+    'sql-renamed-column':
+      'Since PostgreSQL 13 pg_stat_statements has no {{old}}: the columns are called {{now}}.',
+  },
   where: 'This part:',
   parseFailed: 'The commands on this page could not be checked: {{message}}',
   retry: 'Try again',

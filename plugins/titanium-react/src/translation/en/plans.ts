@@ -33,6 +33,23 @@ export const plans = {
   namespace: 'Namespace',
   services: 'Services',
   noService: 'no service of the catalog',
+  origin: {
+    title: 'From',
+    types: {
+      tab: 'a Titanium tab',
+      document: 'a document',
+      undo: 'the undo of an earlier run',
+      'actions-registry': 'an action of the registry',
+    },
+    verified: 'verified',
+    unverified: 'unverified',
+    problems: {
+      'page-not-found': 'This page is not published.',
+      'step-not-found': 'The published page does not hold this step.',
+      'page-too-large': 'The published page is too large to be looked at.',
+      'page-unreadable': 'The published page could not be read.',
+    },
+  },
   changes: 'What will change',
   field: 'Field',
   before: 'Before',

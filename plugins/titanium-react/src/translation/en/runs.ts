@@ -179,6 +179,7 @@ export const runs = {
     time: 'Time',
     actor: 'Who',
     event: 'Event',
+    subject: 'About',
     before: 'Before',
     after: 'After',
     hash: 'Hash',

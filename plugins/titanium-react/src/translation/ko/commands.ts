@@ -48,7 +48,15 @@ export const commands: Translated<typeof en> = {
       hint: '값은 실행할 때까지 포털의 메모리에만 있으며 다른 곳에 저장되지 않습니다. 그 전에 포털이 다시 시작되면 다시 입력해야 합니다. 값은 표시되지 않습니다. 포털이 생성한 값은 나중에 별도의 작업으로 볼 수 있습니다.',
     },
   },
-  openPods: 'Pods 열기',
+  open: {
+    pods: 'Pods 열기',
+    logs: 'Logs 열기',
+    metrics: 'Metrics 열기',
+    delivery: 'Delivery 열기',
+    alerts: '알림 열기',
+    runs: '실행 기록 열기',
+    operations: '서비스 고르기',
+  },
   defaults: {
     namespace: '이 페이지의 서비스에 따라 {{namespace}}에서',
     cluster: '이 페이지의 서비스에 따라 {{cluster}}에서',
@@ -68,6 +76,35 @@ export const commands: Translated<typeof en> = {
     failed: '읽지 못했습니다',
   },
   lastRun: '최근: {{state}}',
+  lastRuns: '이 단계의 최근 실행(오래된 것부터): {{states}}',
+  lint: {
+    label: '이 단계를 확인하세요',
+    show: '고친 내용 보기',
+    hide: '고친 내용 접기',
+    copy: '고친 내용 복사',
+    gone: '{{name}}이(가) 더 이상 없습니다.',
+    goneUnnamed: '이 단계가 가리키는 대상이 더 이상 없습니다.',
+  },
+  lints: {
+    'secret-namespace':
+      '-n이 없으면 시크릿 {{name}}이(가) 서비스가 읽는 곳이 아니라 셸의 현재 네임스페이스에 만들어집니다.',
+    'secret-rotation':
+      '시크릿의 비밀번호만 바꿔도 데이터베이스의 비밀번호는 그대로입니다. ALTER ROLE을 하지 않으면 서비스가 다음 기동 때 접속하지 못합니다.',
+    'secrets-in-clear':
+      '{{file}}에 모든 시크릿이 평문으로 남습니다. base64는 암호화가 아닙니다.',
+    'get-all-backup':
+      'kubectl get all에는 ConfigMap, Secret, Ingress, 볼륨, Role, 커스텀 리소스가 빠집니다. 네임스페이스 백업으로 쓸 수 없습니다.',
+    'hidden-failure':
+      '{{dump}}이(가) 실패해도 {{packer}}은(는) 성공하므로, 깨진 덤프가 정상 백업처럼 보입니다.',
+    'live-restore':
+      '데이터가 있는 데이터베이스에 덤프를 부으면 기존 데이터에 덧붙어 충돌하고, psql은 오류가 나도 계속합니다. 빈 데이터베이스에 복원하세요.',
+    'cronjob-password':
+      '여기서는 pg_dump에 비밀번호가 전달되지 않아 작업이 실패합니다. 오래된 백업도 지워지지 않습니다.',
+    'database-scale':
+      '{{name}}의 레플리카를 둘 이상으로 늘리면 복제본이 아니라 볼륨이 따로인 별개의 데이터베이스가 생깁니다.',
+    'sql-renamed-column':
+      'PostgreSQL 13부터 pg_stat_statements에 {{old}} 열이 없습니다. 지금 이름은 {{now}}입니다.',
+  },
   where: '문제가 된 부분:',
   parseFailed: '이 페이지의 명령을 확인하지 못했습니다: {{message}}',
   retry: '다시 시도',

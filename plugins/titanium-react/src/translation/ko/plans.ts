@@ -34,6 +34,23 @@ export const plans: Translated<typeof en> = {
   namespace: '네임스페이스',
   services: '서비스',
   noService: '카탈로그에 연결된 서비스 없음',
+  origin: {
+    title: '출처',
+    types: {
+      tab: 'Titanium 탭',
+      document: '문서',
+      undo: '이전 실행 되돌리기',
+      'actions-registry': '등록된 액션',
+    },
+    verified: '확인됨',
+    unverified: '확인되지 않음',
+    problems: {
+      'page-not-found': '게시된 문서에 이 페이지가 없습니다.',
+      'step-not-found': '게시된 페이지에 이 단계가 없습니다.',
+      'page-too-large': '게시된 페이지가 너무 커서 확인하지 못했습니다.',
+      'page-unreadable': '게시된 페이지를 읽지 못했습니다.',
+    },
+  },
   changes: '바뀌는 내용',
   field: '필드',
   before: '이전',

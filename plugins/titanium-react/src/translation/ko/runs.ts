@@ -175,6 +175,7 @@ export const runs: Translated<typeof en> = {
     time: '시각',
     actor: '사용자',
     event: '이벤트',
+    subject: '대상',
     before: '이전',
     after: '이후',
     hash: '해시',
