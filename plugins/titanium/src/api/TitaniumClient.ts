@@ -1,9 +1,13 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import { DiscoveryApi, FetchApi } from '@backstage/core-plugin-api';
 import { parseErrorResponseBody } from '@backstage/errors';
+import { JsonObject } from '@backstage/types';
 import {
   ActionDescriptor,
+  AuditPage,
+  AuditQuery,
   AuditRow,
+  AuditVerification,
   ChoicesRequest,
   ChoicesResponse,
   Decision,
@@ -27,6 +31,7 @@ import {
   PortalInfo,
   ReadResponse,
   RunsQuery,
+  TargetState,
   TitaniumApi,
   TitaniumRequestError,
 } from '@titanium-portal/backstage-plugin-titanium-react';
@@ -47,6 +52,17 @@ async function toError(response: Response): Promise<TitaniumRequestError> {
     decision: error.decision as unknown as Decision | undefined,
     position: error.position as { line: number; column: number } | undefined,
   });
+}
+
+/** Query parameters; what is absent or empty means any. */
+function searchOf(query: object): URLSearchParams {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined && value !== '') {
+      search.set(name, String(value));
+    }
+  }
+  return search;
 }
 
 /** The Titanium back end over HTTP. @public */
@@ -94,6 +110,18 @@ export class TitaniumClient implements TitaniumApi {
     return answer.items;
   }
 
+  async checkTargets(
+    steps: { action: string; input: JsonObject }[],
+    signal?: AbortSignal,
+  ): Promise<TargetState[]> {
+    const { states } = await this.#post<{ states: TargetState[] }>(
+      '/targets/check',
+      { steps },
+      signal,
+    );
+    return states;
+  }
+
   createPlan(request: PlanRequest, signal?: AbortSignal): Promise<Plan> {
     return this.#post('/plans', request, signal);
   }
@@ -119,13 +147,7 @@ export class TitaniumClient implements TitaniumApi {
   }
 
   runs(query: RunsQuery, signal?: AbortSignal): Promise<RunsPage> {
-    const search = new URLSearchParams();
-    for (const [name, value] of Object.entries(query)) {
-      if (value !== undefined && value !== '') {
-        search.set(name, String(value));
-      }
-    }
-    return this.#get(`/runs?${search}`, signal);
+    return this.#get(`/runs?${searchOf(query)}`, signal);
   }
 
   run(id: string, signal?: AbortSignal): Promise<Run> {
@@ -149,6 +171,24 @@ export class TitaniumClient implements TitaniumApi {
       signal,
     );
     return rows;
+  }
+
+  audit(query: AuditQuery, signal?: AbortSignal): Promise<AuditPage> {
+    return this.#get(`/audit?${searchOf(query)}`, signal);
+  }
+
+  verifyAudit(signal?: AbortSignal): Promise<AuditVerification> {
+    return this.#get('/audit/verify', signal);
+  }
+
+  async exportAudit(
+    range: Pick<AuditQuery, 'from' | 'to'>,
+    signal?: AbortSignal,
+  ): Promise<Blob> {
+    const response = await this.#send(`/audit/export?${searchOf(range)}`, {
+      signal,
+    });
+    return response.blob();
   }
 
   cancelRun(id: string): Promise<Run> {

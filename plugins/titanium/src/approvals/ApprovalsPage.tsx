@@ -1,89 +1,38 @@
-import { Content, Header, Link, Page } from '@backstage/core-components';
+import { Content, Header, Page } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { makeStyles } from '@material-ui/core/styles';
-import {
-  ApprovalRow,
-  ViewStatus,
-} from '@titanium-portal/backstage-plugin-titanium-common';
+import { ViewStatus } from '@titanium-portal/backstage-plugin-titanium-common';
 import {
   EmptyState,
+  ErrorNotice,
   Freshness,
-  refName,
-  RelativeTime,
   SkeletonRows,
-  usePlanWords,
-  visibleText,
 } from '@titanium-portal/backstage-plugin-titanium-react';
 import { useMemo } from 'react';
 import { titaniumTranslationRef } from '../translation';
-import { planPath } from './paths';
 import { useApprovals } from './useApprovals';
+import { WaitingPlans } from './WaitingPlans';
 
 const useStyles = makeStyles(
-  theme => ({
-    bar: { display: 'flex', justifyContent: 'flex-end', marginBottom: 16 },
-    heading: { margin: '0 0 8px', fontSize: 16, fontWeight: 600 },
-    list: {
-      listStyle: 'none',
-      margin: '0 0 24px',
-      padding: 0,
-      background: theme.palette.background.paper,
-      border: `1px solid ${theme.palette.divider}`,
-      borderRadius: 4,
-    },
-    item: {
-      padding: '12px 16px',
-      overflowWrap: 'anywhere',
-      '& + &': { borderTop: `1px solid ${theme.palette.divider}` },
-    },
-    detail: { fontSize: 13, color: theme.palette.text.secondary },
-  }),
+  { bar: { display: 'flex', justifyContent: 'flex-end', marginBottom: 16 } },
   { name: 'TitaniumApprovalsPage' },
 );
 
-function Waiting(props: { title: string; rows: ApprovalRow[] }) {
-  const { title, rows } = props;
-  const classes = useStyles();
-  const words = usePlanWords();
-  const { t } = useTranslationRef(titaniumTranslationRef);
-  if (rows.length === 0) {
-    return null;
-  }
-  return (
-    <section aria-label={title}>
-      <h2 className={classes.heading}>{title}</h2>
-      <ul className={classes.list}>
-        {rows.map(row => (
-          <li key={row.id} className={classes.item}>
-            <Link to={planPath(row.id)}>
-              {visibleText(words.sentence(row))}
-            </Link>
-            <div className={classes.detail}>
-              {t('approvals.askedBy', { who: refName(row.requester) })}{' '}
-              <RelativeTime time={row.createdAt} /> ·{' '}
-              {t('approvals.target', {
-                target: `${row.target.kind}/${row.target.name}`,
-              })}
-            </div>
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-}
-
-/** What waits for the caller's approval first, then what waits for others. */
+/** What waits for the caller's approval first, then the caller's own plans, then what waits for others. */
 export function ApprovalsPage() {
   const classes = useStyles();
   const { t } = useTranslationRef(titaniumTranslationRef);
   const { approvals, stream } = useApprovals();
+  const { ready, refused } = stream.view;
+  const { reason } = stream.connection;
   const status = useMemo<ViewStatus>(
     () =>
-      stream.view.ready
+      ready
         ? { portal: { state: 'live', since: '', platform: 'Titanium' } }
         : stream.view.status,
-    [stream.view.ready, stream.view.status],
+    [ready, stream.view.status],
   );
+  const failure = refused?.message ?? (ready ? undefined : reason);
   return (
     <Page themeId="tool">
       <Header title={t('approvals.title')} subtitle={t('approvals.subtitle')} />
@@ -96,7 +45,14 @@ export function ApprovalsPage() {
               onRetry={stream.retry}
             />
           </div>
-          {!approvals && <SkeletonRows />}
+          {!approvals && failure !== undefined && (
+            <ErrorNotice
+              title={t('approvals.listFailed')}
+              words={failure}
+              onRetry={stream.retry}
+            />
+          )}
+          {!approvals && failure === undefined && <SkeletonRows />}
           {approvals?.length === 0 && (
             <EmptyState title={t('approvals.empty')}>
               {t('approvals.emptyText')}
@@ -104,13 +60,17 @@ export function ApprovalsPage() {
           )}
           {approvals && (
             <>
-              <Waiting
+              <WaitingPlans
                 title={t('approvals.mine')}
                 rows={approvals.filter(row => row.mayApprove)}
               />
-              <Waiting
+              <WaitingPlans
+                title={t('approvals.own')}
+                rows={approvals.filter(row => row.mine)}
+              />
+              <WaitingPlans
                 title={t('approvals.others')}
-                rows={approvals.filter(row => !row.mayApprove)}
+                rows={approvals.filter(row => !row.mayApprove && !row.mine)}
               />
             </>
           )}

@@ -60,7 +60,13 @@ async function show(
   const { plan = PLAN } = options;
   const rows: Record<string, ApprovalRow> =
     plan.state === 'awaiting_approval'
-      ? { [plan.id]: { ...plan, mayApprove: options.mayApprove } }
+      ? {
+          [plan.id]: {
+            ...plan,
+            mayApprove: options.mayApprove,
+            mine: plan.requester === options.me,
+          },
+        }
       : {};
   const api = {
     plan: async () => plan,

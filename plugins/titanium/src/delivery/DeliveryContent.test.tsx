@@ -137,6 +137,7 @@ function aRun(change: Partial<Run> = {}): Run {
     progress: { message: '2 of 3 ready', done: 2, total: 3 },
     undoOf: null,
     undoneBy: null,
+    origin: plan.origin,
     plan,
     steps: plan.steps.map(({ index, title }) => ({
       index,

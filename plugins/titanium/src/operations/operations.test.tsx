@@ -85,6 +85,10 @@ const approval: ApprovalRow = {
   createdAt: '2026-01-08T01:00:00Z',
   expiresAt: '2030-01-01T00:00:00Z',
   mayApprove: true,
+  mine: false,
+  state: 'awaiting_approval',
+  boundEntityRefs: [],
+  origin: { type: 'tab', verified: false },
 };
 
 const healthy = {

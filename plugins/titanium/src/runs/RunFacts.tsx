@@ -1,12 +1,12 @@
-import { parseEntityRef } from '@backstage/catalog-model';
 import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { makeStyles } from '@material-ui/core/styles';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
-import { Plan, Run } from '@titanium-portal/backstage-plugin-titanium-common';
+import { Run } from '@titanium-portal/backstage-plugin-titanium-common';
 import {
   absoluteTime,
   monospace,
+  OriginView,
   refName,
 } from '@titanium-portal/backstage-plugin-titanium-react';
 import { Fragment, ReactNode } from 'react';
@@ -29,25 +29,6 @@ const useStyles = makeStyles(
   }),
   { name: 'TitaniumRunFacts' },
 );
-
-/** Where the plan came from, with the way back to the page of a document. */
-function Origin({ plan: { origin } }: { plan: Plan }) {
-  const { t } = useTranslationRef(titaniumTranslationRef);
-  const { documentRef, path, heading } = origin;
-  const words = t(`runs.page.origins.${origin.type}`);
-  if (!documentRef || path === undefined) {
-    return <>{words}</>;
-  }
-  const { namespace, kind, name } = parseEntityRef(documentRef);
-  return (
-    <>
-      {words} ·{' '}
-      <Link to={`/docs/${namespace}/${kind}/${name}/${path}`}>
-        {heading ?? path}
-      </Link>
-    </>
-  );
-}
 
 /** Who, when, to what, from where. */
 export function RunFacts(props: { run: Run }) {
@@ -76,7 +57,7 @@ export function RunFacts(props: { run: Run }) {
     [t('runs.page.requester'), refName(run.requester)],
     [t('runs.page.started'), absoluteTime(run.startedAt)],
     [t('runs.page.ended'), run.endedAt && absoluteTime(run.endedAt)],
-    [t('runs.page.origin'), <Origin plan={plan} />],
+    [t('runs.page.origin'), <OriginView plan={plan} />],
     [t('runs.page.undoOf'), run.undoOf && runLink(run.undoOf)],
     [t('runs.page.undoneBy'), run.undoneBy && runLink(run.undoneBy)],
   ];

@@ -80,9 +80,11 @@ function distinct(values: string[]): { value: string; label: string }[] {
 export function RunsFilters(props: {
   filter: RunsFilter;
   runs: readonly RunSummary[];
+  /** False where the service is given already. */
+  withService: boolean;
   onChange: (change: Partial<Record<keyof RunsFilter, string>>) => void;
 }) {
-  const { filter, runs, onChange } = props;
+  const { filter, runs, withService, onChange } = props;
   const api = useApi(titaniumApiRef);
   const classes = useStyles();
   const { t } = useTranslationRef(titaniumTranslationRef);
@@ -130,13 +132,15 @@ export function RunsFilters(props: {
       role="search"
       aria-label={t('runs.filters.label')}
     >
-      <Choice
-        label={t('runs.filters.service')}
-        any={any}
-        value={filter.entityRef}
-        options={distinct([...services])}
-        onChange={entityRef => onChange({ entityRef })}
-      />
+      {withService && (
+        <Choice
+          label={t('runs.filters.service')}
+          any={any}
+          value={filter.entityRef}
+          options={distinct([...services])}
+          onChange={entityRef => onChange({ entityRef })}
+        />
+      )}
       <Choice
         label={t('runs.filters.person')}
         any={any}

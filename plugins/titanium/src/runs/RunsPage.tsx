@@ -1,91 +1,21 @@
+import { Content, Header, LinkButton, Page } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Content, Header, Page } from '@backstage/core-components';
-import Button from '@material-ui/core/Button';
-import { makeStyles } from '@material-ui/core/styles';
-import {
-  EmptyState,
-  ErrorNotice,
-  Freshness,
-  SkeletonRows,
-  useErrorWords,
-} from '@titanium-portal/backstage-plugin-titanium-react';
-import { useMemo } from 'react';
-import { ViewStatus } from '@titanium-portal/backstage-plugin-titanium-common';
+import { AUDIT_PATH } from '../audit/paths';
 import { titaniumTranslationRef } from '../translation';
-import { useRunsFilter } from './filters';
-import { RunsFilters } from './RunsFilters';
-import { RunsTable } from './RunsTable';
-import { useRuns } from './useRuns';
+import { RunsList } from './RunsList';
 
-const useStyles = makeStyles(
-  {
-    bar: {
-      display: 'flex',
-      flexWrap: 'wrap',
-      justifyContent: 'space-between',
-      alignItems: 'flex-end',
-      gap: 16,
-      marginBottom: 16,
-    },
-    more: { marginTop: 8, textAlign: 'center' },
-  },
-  { name: 'TitaniumRunsPage' },
-);
-
-/** All runs the caller may see, newest first. */
+/** All runs the caller may see. */
 export function RunsPage() {
-  const classes = useStyles();
   const { t } = useTranslationRef(titaniumTranslationRef);
-  const errorWords = useErrorWords();
-  const [filter, change] = useRunsFilter();
-  const { runs, error, hasMore, more, retry, stream } = useRuns(filter);
-  // The list is the portal's own: its only source is the connection.
-  const status = useMemo<ViewStatus>(
-    () =>
-      stream.view.ready
-        ? { portal: { state: 'live', since: '', platform: 'Titanium' } }
-        : stream.view.status,
-    [stream.view.ready, stream.view.status],
-  );
-  const filtered = Object.values(filter).some(Boolean);
-
   return (
     <Page themeId="tool">
-      <Header title={t('runs.title')} subtitle={t('runs.subtitle')} />
+      <Header title={t('runs.title')} subtitle={t('runs.subtitle')}>
+        <LinkButton size="small" variant="outlined" to={AUDIT_PATH}>
+          {t('audit.link')}
+        </LinkButton>
+      </Header>
       <Content>
-        <div data-titanium="runs">
-          <div className={classes.bar}>
-            <RunsFilters filter={filter} runs={runs ?? []} onChange={change} />
-            <Freshness
-              status={status}
-              connection={stream.connection}
-              onRetry={stream.retry}
-            />
-          </div>
-          {error !== undefined && (
-            <ErrorNotice
-              title={t('runs.failed')}
-              words={errorWords(error).message}
-              onRetry={retry}
-            >
-              {errorWords(error).title}
-            </ErrorNotice>
-          )}
-          {!runs && error === undefined && <SkeletonRows />}
-          {runs?.length === 0 && error === undefined && (
-            <EmptyState
-              title={t(filtered ? 'runs.empty.filtered' : 'runs.empty.title')}
-            >
-              {t(filtered ? 'runs.empty.filteredText' : 'runs.empty.text')}
-            </EmptyState>
-          )}
-          {runs && runs.length > 0 && <RunsTable runs={runs} />}
-          {hasMore && (
-            <div className={classes.more}>
-              <Button onClick={more}>{t('runs.more')}</Button>
-            </div>
-          )}
-        </div>
+        <RunsList />
       </Content>
     </Page>
   );

@@ -51,8 +51,12 @@ function Took({ run }: { run: RunSummary }) {
 }
 
 /** One row a run; Enter or a click opens it. */
-export function RunsTable(props: { runs: readonly RunSummary[] }) {
-  const { runs } = props;
+export function RunsTable(props: {
+  runs: readonly RunSummary[];
+  /** False where all are of one service. */
+  withService?: boolean;
+}) {
+  const { runs, withService = true } = props;
   const classes = useStyles();
   const navigate = useNavigate();
   const words = usePlanWords();
@@ -89,13 +93,18 @@ export function RunsTable(props: { runs: readonly RunSummary[] }) {
           </Link>
         ),
       },
-      {
-        id: 'service',
-        header: t('runs.columns.service'),
-        track: 'minmax(120px, 1fr)',
-        from: 860,
-        render: run => run.boundEntityRefs.map(refName).join(', ') || '–',
-      },
+      ...(withService
+        ? [
+            {
+              id: 'service',
+              header: t('runs.columns.service'),
+              track: 'minmax(120px, 1fr)',
+              from: 860,
+              render: (run: RunSummary) =>
+                run.boundEntityRefs.map(refName).join(', ') || '–',
+            },
+          ]
+        : []),
       {
         id: 'who',
         header: t('runs.columns.who'),
@@ -131,7 +140,7 @@ export function RunsTable(props: { runs: readonly RunSummary[] }) {
         render: run => <Took run={run} />,
       },
     ],
-    [t, classes, words],
+    [t, classes, words, withService],
   );
   return (
     <VirtualTable

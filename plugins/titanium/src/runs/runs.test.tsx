@@ -47,6 +47,7 @@ function summary(id: string, given: Partial<RunSummary> = {}): RunSummary {
     progress: null,
     undoOf: null,
     undoneBy: null,
+    origin: { type: 'tab', verified: false },
     ...given,
   };
 }

@@ -1,7 +1,7 @@
 import { ReactNode } from 'react';
 import { TabShortcuts } from './TabShortcuts';
 
-/** What all four tabs have around their content. */
+/** What all tabs have around their content. */
 export function Tab(props: { children: ReactNode }) {
   return (
     <>

@@ -9,7 +9,7 @@ import { useShortcut } from '@titanium-portal/backstage-plugin-titanium-react';
 import { useNavigate } from 'react-router-dom';
 import { titaniumTranslationRef } from '../translation';
 
-/** `g` and then `p`, `l`, `m` or `d` go to the tab of that letter. Draws nothing. */
+/** `g` and then `p`, `l`, `m`, `d` or `r` go to the tab of that letter. Draws nothing. */
 export function TabShortcuts() {
   const { entity } = useEntity();
   const { t } = useTranslationRef(titaniumTranslationRef);
@@ -21,5 +21,6 @@ export function TabShortcuts() {
   useShortcut('g l', t('tabs.logs'), go('logs'));
   useShortcut('g m', t('tabs.metrics'), go('metrics'));
   useShortcut('g d', t('tabs.delivery'), go('delivery'));
+  useShortcut('g r', t('tabs.runs'), go('runs'));
   return null;
 }

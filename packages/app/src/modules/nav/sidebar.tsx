@@ -48,6 +48,8 @@ function SidebarContent({ navItems }: NavContentComponentProps) {
   nav.take('page:search');
   nav.take('page:notifications');
   nav.take('page:catalog-graph');
+  // For operators, reached from Runs.
+  nav.take('page:titanium/audit');
 
   return (
     <Sidebar>

@@ -1,17 +1,16 @@
+import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import { ApprovalRow } from '@titanium-portal/backstage-plugin-titanium-common';
 import {
-  PlanDialog,
-  PlanSource,
   refName,
   RelativeTime,
   riskColor,
   usePlanWords,
   useStreamView,
 } from '@titanium-portal/backstage-plugin-titanium-react';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
+import { planPath } from '../../approvals/paths';
 import { useRows } from '../../overview/useService';
 import { titaniumTranslationRef } from '../../translation';
 import { Section } from '../Section';
@@ -54,42 +53,31 @@ export function Approvals() {
     () => [...rows].sort((a, b) => a.createdAt.localeCompare(b.createdAt)),
     [rows],
   );
-  const [source, setSource] = useState<PlanSource | null>(null);
+  if (sorted.length === 0) {
+    return null;
+  }
   return (
-    <>
-      {sorted.length > 0 && (
-        <Section title={t('operations.approvals.title')} count={sorted.length}>
-          <ul
-            className={classes.list}
-            aria-label={t('operations.approvals.title')}
-          >
-            {sorted.map(row => (
-              <li key={row.id} className={classes.item}>
-                <span className={classes.what}>{words.sentence(row)}</span>
-                <span className={`${classes.risk} ${classes[row.risk]}`}>
-                  {t(`runs.risk.${row.risk}`)}
-                </span>
-                <span className={classes.by}>
-                  {refName(row.requester)} ·{' '}
-                  <RelativeTime time={row.createdAt} />
-                </span>
-                <Button
-                  size="small"
-                  variant="outlined"
-                  onClick={() => setSource({ type: 'plan', id: row.id })}
-                >
-                  {t(
-                    row.mayApprove
-                      ? 'operations.approvals.review'
-                      : 'operations.approvals.show',
-                  )}
-                </Button>
-              </li>
-            ))}
-          </ul>
-        </Section>
-      )}
-      <PlanDialog source={source} onClose={() => setSource(null)} />
-    </>
+    <Section title={t('operations.approvals.title')} count={sorted.length}>
+      <ul className={classes.list} aria-label={t('operations.approvals.title')}>
+        {sorted.map(row => (
+          <li key={row.id} className={classes.item}>
+            <span className={classes.what}>{words.sentence(row)}</span>
+            <span className={`${classes.risk} ${classes[row.risk]}`}>
+              {t(`runs.risk.${row.risk}`)}
+            </span>
+            <span className={classes.by}>
+              {refName(row.requester)} · <RelativeTime time={row.createdAt} />
+            </span>
+            <Link to={planPath(row.id)}>
+              {t(
+                row.mayApprove
+                  ? 'operations.approvals.review'
+                  : 'operations.approvals.show',
+              )}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </Section>
   );
 }

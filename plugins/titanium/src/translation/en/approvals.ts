@@ -1,9 +1,20 @@
 /** What waits for a second person, and the page of one plan. */
 export const approvals = {
   title: 'Approvals',
-  subtitle: 'Changes of high risk that wait for a second person',
+  subtitle:
+    'Changes of high risk that wait for a second person, or to be started',
   mine: 'Waiting for you',
+  own: 'Your own',
   others: 'Waiting for others',
+  ofService: 'Waiting for approval',
+  row: {
+    waits: 'waits for approval',
+    approved: 'approved: start it',
+    verified: 'verified step',
+    unverified: 'unverified step',
+  },
+  risk: { low: 'low risk', medium: 'medium risk', high: 'high risk' },
+  listFailed: 'What waits could not be read',
   askedBy: 'asked for by {{who}}',
   target: 'target {{target}}',
   empty: 'Nothing waits for approval',
@@ -14,7 +25,7 @@ export const approvals = {
   next: 'What can be done now',
   explain:
     'Approving changes nothing yet: the one who asked starts it, within a quarter of an hour, if nothing has changed meanwhile.',
-  reason: 'Reason (for a rejection)',
+  reason: 'Reason',
   approve: 'Approve',
   reject: 'Reject',
   notFound: 'No such plan',

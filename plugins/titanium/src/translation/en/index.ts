@@ -1,4 +1,5 @@
 import { approvals } from './approvals';
+import { audit } from './audit';
 import { charts } from './charts';
 import { delivery } from './delivery';
 import { logs } from './logs';
@@ -14,6 +15,7 @@ import { timeline } from './timeline';
 /** The English messages, nested by folder: what a translation into another language starts from. @public */
 export const messages = {
   approvals,
+  audit,
   charts,
   delivery,
   logs,

@@ -45,12 +45,6 @@ export const runs = {
     started: 'Started',
     ended: 'Ended',
     origin: 'From',
-    origins: {
-      tab: 'a Titanium tab',
-      document: 'a document',
-      undo: 'undo of an earlier run',
-      'actions-registry': 'an action of the registry',
-    },
     undoOf: 'Takes back',
     undoneBy: 'Taken back by',
     run: 'run {{id}}',

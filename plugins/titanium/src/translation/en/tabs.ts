@@ -4,4 +4,5 @@ export const tabs = {
   logs: 'Go to Logs',
   metrics: 'Go to Metrics',
   delivery: 'Go to Delivery',
+  runs: 'Go to Runs',
 } as const;

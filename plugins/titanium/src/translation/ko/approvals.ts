@@ -3,9 +3,19 @@ import { Translated } from '@titanium-portal/backstage-plugin-titanium-react';
 
 export const approvals: Translated<typeof en> = {
   title: '승인',
-  subtitle: '다른 사람의 승인을 기다리는 높은 위험의 변경',
+  subtitle: '다른 사람의 승인이나 시작을 기다리는 높은 위험의 변경',
   mine: '내 승인을 기다리는 것',
+  own: '내가 요청한 것',
   others: '다른 사람의 승인을 기다리는 것',
+  ofService: '승인을 기다리는 것',
+  row: {
+    waits: '승인 대기',
+    approved: '승인됨: 시작하세요',
+    verified: '확인된 단계',
+    unverified: '확인되지 않은 단계',
+  },
+  risk: { low: '낮은 위험', medium: '중간 위험', high: '높은 위험' },
+  listFailed: '승인 대기 목록을 읽지 못했습니다',
   askedBy: '{{who}} 요청',
   target: '대상 {{target}}',
   empty: '승인을 기다리는 것이 없습니다',
@@ -16,7 +26,7 @@ export const approvals: Translated<typeof en> = {
   next: '지금 할 수 있는 일',
   explain:
     '승인해도 아직 아무것도 바뀌지 않습니다. 그 사이 바뀐 것이 없으면 요청한 사람이 15분 안에 시작합니다.',
-  reason: '사유 (반려할 때)',
+  reason: '사유',
   approve: '승인',
   reject: '반려',
   notFound: '이런 계획이 없습니다',

@@ -1,5 +1,6 @@
 import { flattenMessages } from '@titanium-portal/backstage-plugin-titanium-react';
 import { approvals } from './approvals';
+import { audit } from './audit';
 import { charts } from './charts';
 import { delivery } from './delivery';
 import { logs } from './logs';
@@ -15,6 +16,7 @@ import { timeline } from './timeline';
 /** Korean. */
 export default flattenMessages({
   approvals,
+  audit,
   charts,
   delivery,
   logs,

@@ -47,12 +47,6 @@ export const runs: Translated<typeof en> = {
     started: '시작',
     ended: '종료',
     origin: '출처',
-    origins: {
-      tab: 'Titanium 탭',
-      document: '문서',
-      undo: '이전 실행 되돌리기',
-      'actions-registry': '등록된 액션',
-    },
     undoOf: '되돌린 실행',
     undoneBy: '이 실행을 되돌린 실행',
     run: '실행 {{id}}',

@@ -6,4 +6,5 @@ export const tabs: Translated<typeof en> = {
   logs: 'Logs로 이동',
   metrics: 'Metrics로 이동',
   delivery: 'Delivery로 이동',
+  runs: 'Runs로 이동',
 };

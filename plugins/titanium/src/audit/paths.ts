@@ -1,0 +1,2 @@
+/** Where the whole audit stands, for operators. */
+export const AUDIT_PATH = '/titanium/audit';

@@ -1,0 +1,62 @@
+import { Translated } from '@titanium-portal/backstage-plugin-titanium-react';
+import { audit as en } from '../en/audit';
+
+export const audit: Translated<typeof en> = {
+  title: '감사 기록',
+  subtitle: '모든 계획, 승인, 변경, 거부를 해시 체인으로 남깁니다',
+  refused: '감사 기록은 운영자만 볼 수 있습니다',
+  failed: '감사 기록을 읽지 못했습니다',
+  empty: '아직 기록이 없습니다',
+  emptyText: '계획, 승인, 변경, 거부가 여기에 남습니다.',
+  noMatch: '맞는 기록이 없습니다',
+  noMatchText: '이 필터에 맞는 감사 기록이 없습니다.',
+  more: '이전 기록 더 보기',
+  export: '내보내기',
+  exporting: '내보내는 중…',
+  exportHint:
+    '고른 기간의 기록을 NDJSON으로 받습니다. 포털 없이도 체인을 검증할 수 있고, 내보낸 사실도 기록으로 남습니다.',
+  run: '실행 열기',
+  plan: '계획 열기',
+  link: '감사 기록',
+  filters: {
+    label: '감사 기록 필터',
+    subject: '대상',
+    subjectHint: '오브젝트, 서비스, 계획, 실행',
+    actor: '사용자',
+    actorHint: '사용자 이름',
+    event: '이벤트',
+    any: '전체',
+    from: '시작일',
+    to: '종료일',
+    clear: '필터 지우기',
+  },
+  events: {
+    plan: '계획과 승인',
+    run: '실행',
+    step: '실제 변경',
+    read: '거부된 조회',
+    secret: '시크릿 표시',
+    audit: '감사 기록 자체',
+  },
+  chain: {
+    title: '해시 체인',
+    whole: '체인이 온전합니다',
+    broken: '체인이 깨졌습니다',
+    checking: '체인을 검증하는 중…',
+    again: '다시 검증',
+    rows: '검증한 기록 {{rows}}개',
+    head: '최신 기록 {{sequence}}, 해시',
+    copyHash: '해시 복사',
+    anchor: '{{sequence}}번 기록까지 외부 감사 로그에 전달됨',
+    noAnchor: '아직 외부 감사 로그에 전달되지 않음',
+    retention: '{{days}}일 보관',
+    checked: '검증 시각',
+    problems: {
+      missing: '{{sequence}}번 기록이 없습니다.',
+      changed: '{{sequence}}번 기록이 작성된 뒤에 바뀌었습니다.',
+      unlinked: '{{sequence}}번 기록이 앞의 기록과 이어지지 않습니다.',
+    },
+    brokenHelp:
+      '누군가 포털을 거치지 않고 데이터베이스를 고쳤습니다. 사본을 보관하고, 외부 감사 로그에 남은 해시를 내보낸 파일과 비교하세요.',
+  },
+};
