@@ -191,6 +191,14 @@ export function PlanDialogContents(props: {
             mayConfirm &&
             !outdated &&
             t('plans.validUntil', { minutes: String(minutesLeft) })}
+          {ready && ready.plan.state === 'awaiting_approval' && !outdated && (
+            <>
+              {t('plans.approval.waiting')}{' '}
+              <Link to={`/titanium/plans/${encodeURIComponent(ready.plan.id)}`}>
+                {t('plans.approval.openPlan')}
+              </Link>
+            </>
+          )}
           {run && (
             <>
               {endedRun !== run.id && `${t('plans.goesOn')} `}

@@ -5,12 +5,14 @@ import { Plan } from '@titanium-portal/backstage-plugin-titanium-common';
 import { CopyButton, visibleText } from '../components';
 import { monospace } from '../theme';
 import { titaniumReactTranslationRef } from '../translation';
+import { ApprovalNotice } from './ApprovalNotice';
 import { Notice } from './Notice';
 import { OriginView } from './OriginView';
 import { PlanFacts } from './PlanFacts';
 import { PlanSteps } from './PlanSteps';
 import { refName } from './refName';
 import { StepChanges } from './StepChanges';
+import { ThreeWayView } from './ThreeWayView';
 import { useRunWords } from '../runs/useRunWords';
 import { usePlanWords } from './usePlanWords';
 
@@ -167,6 +169,11 @@ export function PlanView(props: {
           <PlanFacts values={plan.summary.values} className={classes.name} />
         </dl>
       )}
+      {plan.threeWay && (
+        <Section title={t('plans.threeWay.title')}>
+          <ThreeWayView entries={plan.threeWay} />
+        </Section>
+      )}
       {many && warnings}
       {many ? (
         <Section title={t('plans.stepsTitle')}>
@@ -182,18 +189,7 @@ export function PlanView(props: {
       {!many && warnings}
       {plan.approval.required && (
         <Section title={t('plans.approval.title')}>
-          <Notice
-            severity="info"
-            title={
-              plan.state === 'approved'
-                ? t('plans.approval.approved')
-                : t('plans.approval.required', {
-                    approvers: plan.approval.approvers.map(refName).join(', '),
-                  })
-            }
-          >
-            {visibleText(plan.approval.reason ?? '')}
-          </Notice>
+          <ApprovalNotice plan={plan} />
         </Section>
       )}
       {plan.command && (

@@ -4,4 +4,6 @@ import { PlanRequest } from '@titanium-portal/backstage-plugin-titanium-common';
 export type PlanSource =
   | { type: 'request'; request: PlanRequest }
   | { type: 'undo'; runId: string }
+  | { type: 'retry'; runId: string }
+  | { type: 'renewal'; planId: string }
   | { type: 'plan'; id: string };

@@ -23,6 +23,10 @@ function fetchPlan(
       return api.createPlan(source.request, signal);
     case 'undo':
       return api.undoRun(source.runId);
+    case 'retry':
+      return api.retryRun(source.runId);
+    case 'renewal':
+      return api.renewPlan(source.planId);
     default:
       return api.plan(source.id, signal);
   }

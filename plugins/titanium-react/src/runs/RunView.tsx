@@ -2,6 +2,7 @@ import { useApi } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
+import RetryIcon from '@material-ui/icons/Replay';
 import UndoIcon from '@material-ui/icons/Undo';
 import { useState } from 'react';
 import {
@@ -71,6 +72,8 @@ export interface RunViewProps {
   error?: unknown;
   /** Called when a person wants it taken back; shows no button without. */
   onUndo?: (run: Run) => void;
+  /** Called when a person wants to try it again; shows no button without. */
+  onRetry?: (run: Run) => void;
   /** Called after the run was told to stop waiting. */
   onChanged?: () => void;
 }
@@ -81,7 +84,7 @@ export interface RunViewProps {
  * @public
  */
 export function RunView(props: RunViewProps) {
-  const { run, events, error, onUndo, onChanged } = props;
+  const { run, events, error, onUndo, onRetry, onChanged } = props;
   const classes = useStyles();
   const api = useApi(titaniumApiRef);
   const { t } = useTranslationRef(titaniumReactTranslationRef);
@@ -149,6 +152,17 @@ export function RunView(props: RunViewProps) {
             onClick={() => onUndo(run)}
           >
             {t('runs.undo')}
+          </Button>
+        )}
+        {ended && onRetry && run.retry.possible && (
+          <Button
+            variant="outlined"
+            size="small"
+            startIcon={<RetryIcon />}
+            title={t('runs.retryHint')}
+            onClick={() => onRetry(run)}
+          >
+            {t('runs.retry')}
           </Button>
         )}
         {!ended && run.cancel.possible && (

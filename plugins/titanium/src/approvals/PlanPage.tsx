@@ -46,9 +46,10 @@ function Next(props: {
   isMine: boolean;
   mayApprove: boolean;
   onStart: () => void;
+  onRenew: () => void;
   onJudged: () => void;
 }) {
-  const { plan, isMine, mayApprove, onStart, onJudged } = props;
+  const { plan, isMine, mayApprove, onStart, onRenew, onJudged } = props;
   const { t } = useTranslationRef(titaniumTranslationRef);
   const words = usePlanWords();
   if (plan.state === 'awaiting_approval' && mayApprove) {
@@ -69,14 +70,25 @@ function Next(props: {
       </>
     );
   }
+  const over = ['expired', 'rejected'].includes(plan.state);
   return (
-    <p role="status">
-      {plan.state === 'awaiting_approval'
-        ? t('approvals.states.awaiting_approval', {
-            who: plan.approval.approvers.map(refName).join(', '),
-          })
-        : t(`approvals.states.${plan.state}`)}
-    </p>
+    <>
+      <p role="status">
+        {plan.state === 'awaiting_approval'
+          ? t('approvals.states.awaiting_approval', {
+              who: plan.approval.approvers.map(refName).join(', '),
+            })
+          : t(`approvals.states.${plan.state}`)}
+      </p>
+      {plan.runId && (
+        <Link to={runPath(plan.runId)}>{t('approvals.openRun')}</Link>
+      )}
+      {isMine && over && (
+        <Button variant="outlined" onClick={onRenew}>
+          {t('approvals.renew')}
+        </Button>
+      )}
+    </>
   );
 }
 
@@ -133,6 +145,7 @@ export function PlanPage() {
                   isMine={isMine}
                   mayApprove={mayApprove}
                   onStart={() => setStart({ type: 'plan', id: plan.id })}
+                  onRenew={() => setStart({ type: 'renewal', planId: plan.id })}
                   onJudged={refresh}
                 />
               </section>

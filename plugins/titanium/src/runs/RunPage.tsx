@@ -98,7 +98,8 @@ export function RunPage() {
   const words = usePlanWords();
   const errorWords = useErrorWords();
   const { run, events, error, refresh } = useRun(id);
-  const [undo, setUndo] = useState<PlanSource | null>(null);
+  // What a person wants next of it: its undo or another try.
+  const [next, setNext] = useState<PlanSource | null>(null);
   const missing = error instanceof TitaniumRequestError && error.status === 404;
 
   return (
@@ -144,15 +145,16 @@ export function RunPage() {
                 run={run}
                 events={events}
                 error={error}
-                onUndo={() => setUndo({ type: 'undo', runId: run.id })}
+                onUndo={() => setNext({ type: 'undo', runId: run.id })}
+                onRetry={() => setNext({ type: 'retry', runId: run.id })}
                 onChanged={refresh}
               />
             </Shown>
           )}
           <PlanDialog
-            source={undo}
+            source={next}
             onClose={() => {
-              setUndo(null);
+              setNext(null);
               refresh();
             }}
             onStarted={started => navigate(runPath(started.id))}

@@ -97,6 +97,16 @@ export const plans = {
     removed: 'removed',
     truncated: 'The object is too long to compare here.',
   },
+  threeWay: {
+    title: 'Changed since the run',
+    base: 'The run left',
+    theirs: 'Now',
+    ours: 'This would write',
+    state: 'Meaning',
+    conflict: 'overwrites a later change',
+    kept: 'later change stays',
+    unchanged: 'unchanged since',
+  },
   warnings: 'Before you confirm',
   warningsPast: 'What was warned of',
   severity: { info: 'Note', warning: 'Warning', danger: 'Danger' },
@@ -104,8 +114,10 @@ export const plans = {
     title: 'Approval',
     required: 'Somebody else of {{approvers}} must approve this.',
     waiting: 'Waiting for approval. You can close this; the plan stays.',
-    approved: 'Approved.',
-    rejected: 'Rejected.',
+    why: 'Changes of high risk need a second person.',
+    approved: 'Approved by {{who}}.',
+    rejected: 'Rejected by {{who}}.',
+    openPlan: 'Open the plan',
     none: 'No approval needed.',
   },
   decision: {
@@ -236,6 +248,8 @@ export const plans = {
       '{{kind}} {{owner}} makes this Secret and will put its own value back: change the value there.',
     'secret-shown':
       'You see the value once, for a minute, after the run has started. The portal keeps no copy; the audit keeps that you saw it.',
+    'changed-since':
+      'The object has changed since that run: {{paths}}. Look at what this would overwrite.',
     'no-alerts':
       'No alert matches now: the silence holds those that would begin to fire.',
     'wide-silence':

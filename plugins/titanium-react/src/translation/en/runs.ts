@@ -164,6 +164,8 @@ export const runs = {
     base64: 'These bytes are no text; they are shown in Base64.',
   },
   undo: 'Undo',
+  retry: 'Try again',
+  retryHint: 'Makes a new plan of the same, as things are now.',
   undoImpossible: 'Cannot be undone: {{reason}}',
   cancel: 'Stop waiting',
   cancelHint: 'What was already changed stays.',

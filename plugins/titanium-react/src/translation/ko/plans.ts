@@ -98,6 +98,16 @@ export const plans: Translated<typeof en> = {
     removed: '삭제',
     truncated: '객체가 너무 길어 여기서 비교할 수 없습니다.',
   },
+  threeWay: {
+    title: '실행 뒤에 바뀐 내용',
+    base: '실행이 남긴 값',
+    theirs: '지금 값',
+    ours: '되돌리면 쓸 값',
+    state: '의미',
+    conflict: '나중의 변경을 덮어씀',
+    kept: '나중의 변경은 그대로 남음',
+    unchanged: '그 뒤로 바뀌지 않음',
+  },
   warnings: '확인하기 전에',
   warningsPast: '당시 경고',
   severity: { info: '참고', warning: '주의', danger: '위험' },
@@ -105,8 +115,10 @@ export const plans: Translated<typeof en> = {
     title: '승인',
     required: '{{approvers}} 중 다른 사람이 승인해야 합니다.',
     waiting: '승인을 기다리는 중입니다. 닫아도 계획은 남습니다.',
-    approved: '승인되었습니다.',
-    rejected: '거절되었습니다.',
+    why: '높은 위험의 변경에는 다른 사람의 승인이 필요합니다.',
+    approved: '{{who}}님이 승인했습니다.',
+    rejected: '{{who}}님이 반려했습니다.',
+    openPlan: '계획 열기',
     none: '승인이 필요 없습니다.',
   },
   decision: {
@@ -236,6 +248,8 @@ export const plans: Translated<typeof en> = {
       '{{kind}} {{owner}}이(가) 이 Secret을 만들며 자기 값으로 되돌립니다. 그곳에서 값을 바꾸세요.',
     'secret-shown':
       '실행이 시작된 뒤 값을 한 번, 1분 동안 볼 수 있습니다. 포털은 값을 남기지 않으며, 값을 보았다는 사실은 감사 기록에 남습니다.',
+    'changed-since':
+      '그 실행 뒤에 오브젝트가 바뀌었습니다: {{paths}}. 무엇을 덮어쓰는지 확인하세요.',
     'no-alerts':
       '지금 일치하는 경보가 없습니다. 이후에 발생하는 경보의 알림이 중지됩니다.',
     'wide-silence':

@@ -159,6 +159,8 @@ export const runs: Translated<typeof en> = {
     gone: '값을 숨겼습니다. 이 실행으로는 다시 볼 수 없습니다.',
     base64: '텍스트가 아닌 값이라 Base64로 보여 줍니다.',
   },
+  retry: '다시 시도',
+  retryHint: '지금 상태를 기준으로 같은 내용의 계획을 새로 만듭니다.',
   undo: '되돌리기',
   undoImpossible: '되돌릴 수 없습니다: {{reason}}',
   cancel: '기다리기 중단',

@@ -25,8 +25,10 @@ export const approvals = {
   next: 'What can be done now',
   explain:
     'Approving changes nothing yet: the one who asked starts it, within a quarter of an hour, if nothing has changed meanwhile.',
-  reason: 'Reason',
+  reason: 'Reason (for a rejection)',
   approve: 'Approve',
+  openRun: 'Open its run',
+  renew: 'New preview',
   reject: 'Reject',
   notFound: 'No such plan',
   notFoundText: 'There is no such plan, or you may not see it.',

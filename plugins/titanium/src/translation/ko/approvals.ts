@@ -26,8 +26,10 @@ export const approvals: Translated<typeof en> = {
   next: '지금 할 수 있는 일',
   explain:
     '승인해도 아직 아무것도 바뀌지 않습니다. 그 사이 바뀐 것이 없으면 요청한 사람이 15분 안에 시작합니다.',
-  reason: '사유',
+  reason: '사유 (반려할 때)',
   approve: '승인',
+  openRun: '실행 열기',
+  renew: '새 미리 보기',
   reject: '반려',
   notFound: '이런 계획이 없습니다',
   notFoundText: '이런 계획이 없거나 볼 권한이 없습니다.',
