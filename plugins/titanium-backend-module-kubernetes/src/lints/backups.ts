@@ -28,7 +28,7 @@ const DUMP = /^pg_dump(?:all)?$/;
 const PACKER = /^(?:gzip|pigz|zstd|bzip2|xz|age|gpg|openssl)$/;
 
 /** The exit code of a pipe is that of its end: a dump that broke off looks like a good backup. */
-export const hiddenFailure: LintRule = ({ text, statement }) => {
+export const hiddenFailure: LintRule = ({ text, block, statement }) => {
   const words = wordsOf(text);
   const dump = findWords(words, [DUMP]);
   const pack = words.findIndex(
@@ -37,7 +37,12 @@ export const hiddenFailure: LintRule = ({ text, statement }) => {
       (PACKER.test(word.replace(/^\|/, '')) || PACKER.test(word)) &&
       (words[index - 1] === '|' || word.startsWith('|')),
   );
-  if (!statement?.verb?.startsWith('kubectl') || dump < 0 || pack < 0) {
+  if (
+    !statement?.verb?.startsWith('kubectl') ||
+    dump < 0 ||
+    pack < 0 ||
+    block?.includes('pipefail')
+  ) {
     return undefined;
   }
   const packer = words[pack].replace(/^\|/, '');

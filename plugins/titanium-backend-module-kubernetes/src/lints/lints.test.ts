@@ -21,6 +21,7 @@ function lint(text: string, language = 'bash', namespace?: string) {
         lintText(
           {
             text: statement.text,
+            block: text,
             language,
             statement: { ...statement, defaults: { namespace } },
           },

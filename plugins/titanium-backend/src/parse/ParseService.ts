@@ -163,7 +163,10 @@ export class ParseService {
     }
     return statements.map(statement => ({
       ...statement,
-      lints: lintText({ text: statement.text, language, statement }, rules),
+      lints: lintText(
+        { text: statement.text, block: source.text, language, statement },
+        rules,
+      ),
       places: placesOf(statement),
     }));
   }

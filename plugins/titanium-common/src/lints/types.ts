@@ -14,6 +14,8 @@ export interface StatementLint {
 /** What a rule looks at: one statement, or a block that holds none (a manifest). @public */
 export interface LintSubject {
   text: string;
+  /** The whole block, for what is said before. */
+  block?: string;
   language?: string;
   /** Absent for a block without statements. */
   statement?: Pick<
@@ -36,7 +38,8 @@ export function lintText(
   subject: LintSubject,
   rules: readonly LintRule[],
 ): StatementLint[] {
-  if (subject.text.length > MAX_LINT_LENGTH) {
+  const { text, block = '' } = subject;
+  if (Math.max(text.length, block.length) > MAX_LINT_LENGTH) {
     return [];
   }
   return rules.flatMap(rule => rule(subject) ?? []);

@@ -7,6 +7,7 @@ import { fakeTitaniumApi } from '../testing/fakeTitaniumApi';
 import { aPlan, aRun, aStatement } from '../testing/samples';
 import { CommandBlock } from './CommandBlock';
 import { CommandMemory } from './memory';
+import { CommandPlace } from './types';
 
 const READ = aStatement({
   text: 'kubectl get pods -n titanium-prod',
@@ -19,6 +20,7 @@ const READ = aStatement({
 async function show(
   statements: ServerStatement[][],
   given: Partial<TitaniumApi> = {},
+  { place, gone }: { place?: CommandPlace; gone?: ServerStatement[] } = {},
 ) {
   const api = fakeTitaniumApi(given);
   await renderInTestApp(
@@ -27,7 +29,8 @@ async function show(
         <CommandBlock
           key={index}
           statements={each}
-          place={{ entityRef: 'component:default/prod-api-gateway' }}
+          place={{ entityRef: 'component:default/prod-api-gateway', ...place }}
+          gone={new Set(gone)}
         />
       ))}
     </CommandMemory>,
@@ -222,6 +225,7 @@ describe('CommandBlock', () => {
           action: null,
           risk: null,
           reason: 'The portal opens no shell.',
+          places: ['pods', 'logs', 'alerts'],
         }),
         aStatement({
           verdict: 'form',
@@ -235,7 +239,78 @@ describe('CommandBlock', () => {
       'href',
       '/catalog/default/component/prod-api-gateway/pods',
     );
+    expect(screen.getByRole('link', { name: 'Open Logs' })).toHaveAttribute(
+      'href',
+      '/catalog/default/component/prod-api-gateway/logs',
+    );
+    expect(screen.getByRole('link', { name: 'Open alerts' })).toHaveAttribute(
+      'href',
+      '/catalog/default/component/prod-api-gateway',
+    );
     expect(screen.getByText('Not in the portal yet')).toBeVisible();
+  });
+
+  it('leads to all services where the document is read for none', async () => {
+    await show(
+      [
+        [
+          aStatement({
+            verdict: 'session',
+            action: null,
+            risk: null,
+            places: ['pods', 'logs'],
+          }),
+        ],
+      ],
+      {},
+      { place: { entityRef: 'system:default/titanium' } },
+    );
+    expect(screen.getAllByRole('link')).toHaveLength(1);
+    expect(
+      screen.getByRole('link', { name: 'Choose a service' }),
+    ).toHaveAttribute('href', '/titanium');
+  });
+
+  it('says what is known to be wrong, and how it should be', async () => {
+    const lints = [
+      {
+        code: 'unheard-of',
+        message: 'This goes wrong.',
+        correction: 'kubectl do it --right',
+      },
+    ];
+    await show([
+      [
+        aStatement({ lints }),
+        aStatement({ verdict: 'prose', action: null, lints, text: 'kind: x' }),
+      ],
+    ]);
+    expect(screen.getAllByText('This goes wrong.')).toHaveLength(2);
+    const [show1] = screen.getAllByRole('button', { name: 'Show correction' });
+    await userEvent.click(show1);
+    expect(screen.getByText('kubectl do it --right')).toBeVisible();
+    expect(
+      screen.getByRole('button', { name: 'Copy correction' }),
+    ).toBeVisible();
+    // A mistake keeps nobody from using the step.
+    expect(screen.getByRole('button', { name: /^Preview/ })).toBeEnabled();
+  });
+
+  it('says what does not exist any more', async () => {
+    const statement = aStatement({
+      target: {
+        cluster: 'c',
+        namespace: 'n',
+        kind: 'deployment',
+        name: 'old',
+        selector: null,
+        allNamespaces: false,
+      },
+    });
+    await show([[statement]], {}, { gone: [statement] });
+    expect(
+      screen.getByText('deployment/old does not exist any more.'),
+    ).toBeVisible();
   });
 
   it('follows a log until it is stopped', async () => {
@@ -291,11 +366,13 @@ describe('CommandBlock', () => {
     const run = aRun({
       state: 'succeeded',
       endedAt: new Date(Date.now() - 3 * 86_400_000).toISOString(),
-      target: { ...aRun().target },
+      origin: { type: 'document', verified: true, stepHash: 'step' },
     });
-    await show([[aStatement()]], {
+    const asked: object[] = [];
+    const given: Partial<TitaniumApi> = {
       async *stream(request, signal) {
-        for (const { id } of request.subscriptions) {
+        for (const { id, topic, params } of request.subscriptions) {
+          asked.push({ topic, params });
           yield {
             type: 'snapshot' as const,
             id,
@@ -307,10 +384,19 @@ describe('CommandBlock', () => {
           signal.addEventListener('abort', () => resolve());
         });
       },
+    };
+    await show([[aStatement({ stepHash: 'step' })]], given, {
+      place: { documentRef: 'system:default/titanium' },
     });
     expect(
       await screen.findByRole('link', { name: 'last: succeeded' }),
     ).toHaveAttribute('href', '/titanium/runs/run-1');
     expect(screen.getByText('3 d ago')).toBeVisible();
+    expect(
+      screen.getByRole('img', { name: /last runs of this step.*succeeded/ }),
+    ).toBeVisible();
+    expect(asked).toEqual([
+      { topic: 'steps', params: { documentRef: 'system:default/titanium' } },
+    ]);
   });
 });

@@ -41,6 +41,58 @@ const answering = (...plans: Plan[]) => {
 };
 
 describe('PlanDialog', () => {
+  it('compares three ways when the object of an undo has changed since', async () => {
+    const { dialog } = await show({
+      createPlan: answering(
+        aPlan({
+          threeWay: [
+            {
+              path: 'spec.replicas',
+              base: '3',
+              theirs: '5',
+              ours: '2',
+              conflict: true,
+            },
+          ],
+        }),
+      ),
+    });
+    const table = await within(dialog).findByRole('table', {
+      name: 'Changed since the run',
+    });
+    expect(
+      within(table).getByRole('row', {
+        name: /spec\.replicas 3 5 2 .*overwrites a later change/,
+      }),
+    ).toBeVisible();
+  });
+
+  it('says where a step comes from, and whether the published page holds it', async () => {
+    const origin = {
+      type: 'document' as const,
+      documentRef: 'system:default/titanium',
+      path: 'runbook/scaling',
+      heading: 'Scale a deployment',
+    };
+    const { dialog } = await show({
+      createPlan: answering(
+        aPlan({
+          origin: { ...origin, verified: false, problem: 'step-not-found' },
+        }),
+      ),
+    });
+    expect(await within(dialog).findByText('unverified')).toBeVisible();
+    expect(
+      within(dialog).getByText('The published page does not hold this step.'),
+    ).toBeVisible();
+    expect(
+      within(dialog).getByRole('link', { name: 'Scale a deployment' }),
+    ).toHaveAttribute(
+      'href',
+      '/docs/default/system/titanium/runbook/scaling?entity=component%3Adefault%2Fprod-api-gateway',
+    );
+  });
+
   it('reads top-down: sentence, target, difference, warnings, command', async () => {
     const { dialog } = await show({ createPlan: answering(aPlan()) });
 

@@ -111,6 +111,13 @@ describe('approvals', () => {
     expect(screen.queryByText('Waiting for others')).not.toBeInTheDocument();
   });
 
+  it('keeps the caller’s own plans apart', async () => {
+    await show('/', { me: 'user:default/operator', mayApprove: false });
+    expect(await screen.findByText('Your own')).toBeVisible();
+    expect(screen.getByText('waits for approval')).toBeVisible();
+    expect(screen.queryByText('Waiting for you')).not.toBeInTheDocument();
+  });
+
   it('says when nothing waits', async () => {
     await show('/', {
       me: 'user:default/lead',
