@@ -2,6 +2,7 @@ import { useApi } from '@backstage/core-plugin-api';
 import { Content, Header, Page } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Button from '@material-ui/core/Button';
+import Grid from '@material-ui/core/Grid';
 import { makeStyles } from '@material-ui/core/styles';
 import {
   AuditRows,
@@ -101,7 +102,11 @@ export function AuditPage() {
         type={t('runs.title')}
         typeLink={RUNS_PATH}
       >
-        {!refused && <Export filter={filter} />}
+        {!refused && (
+          <Grid item>
+            <Export filter={filter} />
+          </Grid>
+        )}
       </Header>
       <Content>
         <div data-titanium="audit">

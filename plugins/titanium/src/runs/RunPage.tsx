@@ -1,6 +1,7 @@
 import { Content, Header, Link, Page } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Button from '@material-ui/core/Button';
+import Grid from '@material-ui/core/Grid';
 import { makeStyles } from '@material-ui/core/styles';
 import {
   isRunEnded,
@@ -115,9 +116,15 @@ export function RunPage() {
         type={t('runs.title')}
         typeLink={RUNS_PATH}
       >
-        <Button size="small" variant="outlined" onClick={() => window.print()}>
-          {t('runs.page.print')}
-        </Button>
+        <Grid item>
+          <Button
+            size="small"
+            variant="outlined"
+            onClick={() => window.print()}
+          >
+            {t('runs.page.print')}
+          </Button>
+        </Grid>
       </Header>
       <Content>
         <div data-titanium="run">

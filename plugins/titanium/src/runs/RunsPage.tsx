@@ -1,5 +1,6 @@
 import { Content, Header, LinkButton, Page } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import Grid from '@material-ui/core/Grid';
 import { AUDIT_PATH } from '../audit/paths';
 import { titaniumTranslationRef } from '../translation';
 import { RunsList } from './RunsList';
@@ -10,9 +11,11 @@ export function RunsPage() {
   return (
     <Page themeId="tool">
       <Header title={t('runs.title')} subtitle={t('runs.subtitle')}>
-        <LinkButton size="small" variant="outlined" to={AUDIT_PATH}>
-          {t('audit.link')}
-        </LinkButton>
+        <Grid item>
+          <LinkButton size="small" variant="outlined" to={AUDIT_PATH}>
+            {t('audit.link')}
+          </LinkButton>
+        </Grid>
       </Header>
       <Content>
         <RunsList />

@@ -20,8 +20,13 @@ import SearchIcon from '@material-ui/icons/Search';
 import { Logo } from './Logo';
 import { navTranslationRef } from './translations';
 
-function NavItem(props: { item?: NavContentNavItem; text?: string }) {
-  const { item, text } = props;
+function NavItem(props: {
+  item?: NavContentNavItem;
+  text?: string;
+  /** Marks it only at its own address, not at those below. */
+  end?: boolean;
+}) {
+  const { item, text, end } = props;
   if (!item) {
     return null;
   }
@@ -30,6 +35,7 @@ function NavItem(props: { item?: NavContentNavItem; text?: string }) {
       icon={() => item.icon}
       to={item.href}
       text={text ?? item.title}
+      end={end}
     />
   );
 }
@@ -61,7 +67,7 @@ function SidebarContent({ navItems }: NavContentComponentProps) {
       <SidebarGroup label={t('menu')} icon={<MenuIcon />}>
         <NavItem item={catalog} text={t('catalog')} />
         <NavItem item={docs} text={t('docs')} />
-        <NavItem item={operations} text={t('operations')} />
+        <NavItem item={operations} text={t('operations')} end />
         <NavItem item={runs} text={t('runs')} />
         <NavItem item={approvals} text={t('approvals')} />
         <SidebarScrollWrapper>
