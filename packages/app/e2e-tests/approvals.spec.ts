@@ -33,7 +33,7 @@ test('a change of high risk takes two people', async ({ openAs }) => {
     .fill('2');
   await operator.getByRole('button', { name: 'Preview' }).click();
   const dialog = operator.getByRole('dialog');
-  await expect(dialog.getByText('High risk')).toBeVisible();
+  await expect(dialog.getByText('High risk', { exact: true })).toBeVisible();
   await expect(dialog.getByRole('button', { name: 'Scale to 2' })).toHaveCount(
     0,
   );
@@ -121,7 +121,11 @@ test('a step that the published page does not hold is told', async ({
     const html = await response.text();
     await route.fulfill({
       response,
-      body: html.replace(/--replicas=3/g, '--replicas=4'),
+      // The same in another notation, which is not what was published.
+      body: html.replace(
+        /deployment(?:<span class="w">)? (?:<\/span>)?prod-user/g,
+        'deployment/prod-user',
+      ),
     });
   });
   await page.goto(
