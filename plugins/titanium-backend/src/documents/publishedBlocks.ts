@@ -18,6 +18,20 @@ const DEEPEST = 400;
 
 const HEADINGS = new Set(['h1', 'h2', 'h3', 'h4', 'h5', 'h6']);
 
+function attributeOf(element: Element, wanted: string): string | undefined {
+  return element.attrs.find(({ name }) => name === wanted)?.value;
+}
+
+function classesOf(element: Element): string[] {
+  return attributeOf(element, 'class')?.split(/\s+/) ?? [];
+}
+
+const isCode = ({ tagName }: Element) => tagName === 'code';
+const isHighlight = (element: Element) =>
+  element.tagName === 'div' && classesOf(element).includes('highlight');
+const isPermalink = (element: Element) =>
+  classesOf(element).includes('headerlink');
+
 /**
  * The code blocks of a page of TechDocs, in order, found as the reader's addon finds them in the browser. Highlighted
  * blocks hold a table of line numbers beside the code, so only the code's own text is read.
@@ -66,23 +80,9 @@ function codeOf(element: Element): Element | undefined {
   return (cell && find(cell, isCode)) ?? find(element, isCode);
 }
 
-const isCode = ({ tagName }: Element) => tagName === 'code';
-const isHighlight = (element: Element) =>
-  element.tagName === 'div' && classesOf(element).includes('highlight');
-const isPermalink = (element: Element) =>
-  classesOf(element).includes('headerlink');
-
 function languageOf(element: Element): string | undefined {
   const name = classesOf(element).find(each => each.startsWith('language-'));
   return name?.slice('language-'.length);
-}
-
-function attributeOf(element: Element, wanted: string): string | undefined {
-  return element.attrs.find(({ name }) => name === wanted)?.value;
-}
-
-function classesOf(element: Element): string[] {
-  return attributeOf(element, 'class')?.split(/\s+/) ?? [];
 }
 
 function childrenOf(node: Node): Element[] {

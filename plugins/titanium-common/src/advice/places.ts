@@ -7,8 +7,6 @@ export type PortalPlace =
   | 'alerts'
   | 'runs';
 
-const UNIQUE = (places: PortalPlace[]) => [...new Set(places)];
-
 /** What is behind a tunnel or a shell, by the names people give to platforms. */
 const PLATFORMS: readonly [RegExp, PortalPlace][] = [
   [/alertmanager/, 'alerts'],
@@ -52,5 +50,5 @@ export function placesOf(statement: {
   const named = opens
     ? PLATFORMS.filter(([name]) => name.test(text)).map(([, place]) => place)
     : [];
-  return UNIQUE(named.length > 0 ? named : VERBS.get(verb ?? '') ?? []);
+  return [...new Set(named.length > 0 ? named : VERBS.get(verb ?? '') ?? [])];
 }
