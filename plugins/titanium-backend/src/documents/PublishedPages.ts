@@ -2,7 +2,11 @@ import { AuthService, DiscoveryService } from '@backstage/backend-plugin-api';
 import { parseEntityRef } from '@backstage/catalog-model';
 import { OriginProblem } from '@titanium-portal/backstage-plugin-titanium-common';
 import { Caller } from '../authorization/caller';
-import { PublishedBlock, publishedBlocks } from './publishedBlocks';
+import {
+  PageTooDeepError,
+  PublishedBlock,
+  publishedBlocks,
+} from './publishedBlocks';
 
 /** Largest page that is looked at. */
 const MOST_BYTES = 4 * 1024 * 1024;
@@ -129,9 +133,15 @@ export class PublishedPages {
         at: Date.now(),
       });
     } catch (error) {
-      throw error instanceof PageProblem
-        ? error
-        : new PageProblem('page-unreadable', { cause: error });
+      if (error instanceof PageProblem) {
+        throw error;
+      }
+      throw new PageProblem(
+        error instanceof PageTooDeepError
+          ? 'page-too-large'
+          : 'page-unreadable',
+        { cause: error },
+      );
     }
   }
 

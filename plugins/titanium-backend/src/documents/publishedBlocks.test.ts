@@ -1,4 +1,4 @@
-import { publishedBlocks } from './publishedBlocks';
+import { PageTooDeepError, publishedBlocks } from './publishedBlocks';
 
 const numbered = (code: string, language = 'bash') =>
   `<div class="language-${language} highlight"><table class="highlighttable"><tr>` +
@@ -38,8 +38,14 @@ describe('the blocks of a published page', () => {
     ).toEqual([]);
   });
 
-  it('survive pages nested without end', () => {
-    const deep = `${'<div>'.repeat(100_000)}<pre><code>x</code></pre>`;
-    expect(publishedBlocks(deep)).toEqual([]);
+  it.each([
+    ['elements', '<div>'],
+    ['what a comment seems to close', '<div><!--</div>-->'],
+    ['formats that are opened again', '<p><b a{n}>'],
+  ])('are not looked for in %s nested without end', (_, piece) => {
+    const page = Array.from({ length: 200_000 }, (_each, n) =>
+      piece.replace('{n}', String(n)),
+    ).join('');
+    expect(() => publishedBlocks(page)).toThrow(PageTooDeepError);
   });
 });

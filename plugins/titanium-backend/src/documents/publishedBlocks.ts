@@ -13,8 +13,30 @@ export interface PublishedBlock {
   anchor?: string;
 }
 
-/** Deeper than any document; keeps hostile pages from exhausting the stack. */
+/** Deeper than any document. The time a parser takes grows with the depth, and so does what we do afterwards. */
 const DEEPEST = 400;
+
+/** A page nested beyond all reason. */
+export class PageTooDeepError extends Error {}
+
+/** Parses as browsers do, and gives up on pages that are only made to cost time. */
+function parsePage(html: string) {
+  let depth = 0;
+  return parse(html, {
+    treeAdapter: {
+      ...defaultTreeAdapter,
+      onItemPush: () => {
+        depth += 1;
+        if (depth > DEEPEST) {
+          throw new PageTooDeepError();
+        }
+      },
+      onItemPop: () => {
+        depth -= 1;
+      },
+    },
+  });
+}
 
 const HEADINGS = new Set(['h1', 'h2', 'h3', 'h4', 'h5', 'h6']);
 
@@ -34,13 +56,14 @@ const isPermalink = (element: Element) =>
 
 /**
  * The code blocks of a page of TechDocs, in order, found as the reader's addon finds them in the browser. Highlighted
- * blocks hold a table of line numbers beside the code, so only the code's own text is read.
+ * blocks hold a table of line numbers beside the code, so only the code's own text is read. Throws
+ * {@link PageTooDeepError}.
  */
 export function publishedBlocks(html: string): PublishedBlock[] {
   const blocks: PublishedBlock[] = [];
   let heading: string | undefined;
   let anchor: string | undefined;
-  walk(parse(html), element => {
+  walk(parsePage(html), element => {
     if (HEADINGS.has(element.tagName)) {
       heading = textOf(element, isPermalink).trim();
       anchor = attributeOf(element, 'id');
@@ -92,17 +115,10 @@ function childrenOf(node: Node): Element[] {
 }
 
 /** All elements below a node in the order of the document; what is skipped is not entered. */
-function walk(
-  node: Node,
-  visit: (element: Element) => 'enter' | 'skip',
-  depth = 0,
-): void {
-  if (depth > DEEPEST) {
-    return;
-  }
+function walk(node: Node, visit: (element: Element) => 'enter' | 'skip'): void {
   for (const child of childrenOf(node)) {
     if (visit(child) === 'enter') {
-      walk(child, visit, depth + 1);
+      walk(child, visit);
     }
   }
 }
@@ -125,19 +141,15 @@ function find(
 function textOf(
   node: Node,
   leftOut: (element: Element) => boolean = () => false,
-  depth = 0,
 ): string {
   if (defaultTreeAdapter.isTextNode(node)) {
     return node.value;
   }
   if (
-    depth > DEEPEST ||
     !('childNodes' in node) ||
     (defaultTreeAdapter.isElementNode(node) && leftOut(node))
   ) {
     return '';
   }
-  return node.childNodes
-    .map(child => textOf(child, leftOut, depth + 1))
-    .join('');
+  return node.childNodes.map(child => textOf(child, leftOut)).join('');
 }
