@@ -32,6 +32,7 @@ const BODIES: Record<string, object> = {
   '/parse': { blocks: [{ id: '1', language: 'bash', text: statement.text }] },
   '/choices': { statement, placeholder: '<pod>' },
   '/actions/check': { items: [{ action: 'fake.resize', input: action.input }] },
+  '/targets/check': { steps: [{ action: 'fake.resize', input: action.input }] },
   '/read': { statement, entityRef: 'component:default/blog' },
   '/plans': { action, origin, entityRef: 'component:default/blog' },
   '/runs': { planId: ID, idempotencyKey: 'key-12345678' },

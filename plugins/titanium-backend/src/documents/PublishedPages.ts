@@ -83,9 +83,10 @@ export class PublishedPages {
       .replace(/\/?index\.html$/, '')
       .split('/')
       .filter(segment => segment !== '');
-    // Dots alone lead elsewhere; the rest is encoded.
+    // Dots alone lead elsewhere, half a character is no text; the rest is encoded.
     if (
       segments.length > 40 ||
+      /\p{Cs}/u.test(path) ||
       segments.some(each => /^\.+$/.test(each) || /[\\\0]/.test(each))
     ) {
       throw new PageProblem('page-not-found');

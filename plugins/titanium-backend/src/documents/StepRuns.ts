@@ -25,6 +25,11 @@ export class StepRuns {
 
   /** Ids of the newest runs of each step of a document, newest first. */
   async newest(documentRef: string): Promise<string[]> {
+    // No reference holds control characters, and a database need not take them for text.
+    // eslint-disable-next-line no-control-regex
+    if (/[\u0000-\u001f\u007f]/.test(documentRef)) {
+      return [];
+    }
     const rows = await this.knex
       .with('ranked', query =>
         query

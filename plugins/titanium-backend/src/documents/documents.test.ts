@@ -125,14 +125,17 @@ describe('steps of documents', () => {
     expect((await plan()).origin.problem).toBe('page-too-large');
   });
 
-  it.each(['../../../../catalog/entities', 'a/../../b', '..\\b'])(
-    'never lead out of the document with path %s',
-    async path => {
-      const { origin } = await plan({ path });
-      expect(origin).toMatchObject({ verified: false });
-      expect(pages.asked).toEqual([]);
-    },
-  );
+  it.each([
+    '../../../../catalog/entities',
+    'a/../../b',
+    '..\\b',
+    'a/\ud800',
+    '\0',
+  ])('never lead out of the document with path %s', async path => {
+    const { origin } = await plan({ path });
+    expect(origin).toMatchObject({ verified: false });
+    expect(pages.asked).toEqual([]);
+  });
 
   it('of documents that the person may not read are not looked at', async () => {
     pages.html = page('Grow', STEP);
