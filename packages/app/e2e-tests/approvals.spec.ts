@@ -73,7 +73,7 @@ test('a change of high risk takes two people', async ({ openAs }) => {
   await operator.goto('/titanium/plans');
   await operator
     .getByRole('region', { name: 'Your own' })
-    .getByRole('link', { name: /postgres.*from 1 to 2/ })
+    .locator(`a[href="${new URL(plan).pathname}"]`)
     .click();
   await operator.getByRole('button', { name: 'Scale to 2' }).click();
   await operator
