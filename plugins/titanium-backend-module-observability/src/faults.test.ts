@@ -113,7 +113,7 @@ describe('platforms that answer what they should not', () => {
     ({ path }: SeenRequest): Answer =>
       /ready|buildinfo|health/.test(path) ? { text: 'ready' } : answer;
 
-  const asked = async (read: string, answer: Answer) => {
+  const answered = async (read: string, answer: Answer) => {
     const { of, id, input } = READS[read];
     portal[of].answer = answering(answer);
     const { status, body } = await portal.ask(id, input);
@@ -134,18 +134,32 @@ describe('platforms that answer what they should not', () => {
       [read, { ...(GOOD[read] as object), truncated: true }],
     ]),
   ])('%s: %j', async (read, answer) => {
-    const { status, error } = await asked(read, answer);
+    const { status, error } = await answered(read, answer);
     expect([status, error?.code]).toEqual([503, 'platform-unavailable']);
     expect(error.message).toMatch(
       /^(Loki|Prometheus|Grafana) of cluster titanium (answered something unexpected; check its address|did not answer as Loki does; check its address|did not answer with JSON|cannot be reached: )/,
     );
     // And is itself again at once.
-    const again = read === KEPT ? 200 : (await asked(read, GOOD[read])).status;
+    const again =
+      read === KEPT ? 200 : (await answered(read, GOOD[read])).status;
     expect(again).toBe(200);
   });
 
+  it('get queries that are too long for an address as a form', async () => {
+    portal.loki.answer = answering(GOOD.lines);
+    portal.loki.seen.length = 0;
+    const { id, input } = READS.lines;
+    const long = `{} |= "${'x'.repeat(12_000)}"`;
+    expect((await portal.ask(id, { ...input, query: long })).status).toBe(200);
+    const [asked] = portal.loki.asked('/loki/api/v1/query_range');
+    expect([asked.method, asked.query.size]).toEqual(['POST', 0]);
+    expect(new URLSearchParams(asked.body).get('query')).toContain(
+      'app="prod-api-gateway"',
+    );
+  });
+
   it('are themselves again at once', async () => {
-    expect((await asked(KEPT, GOOD[KEPT])).status).toBe(200);
+    expect((await answered(KEPT, GOOD[KEPT])).status).toBe(200);
   });
 
   it.each<[string, Answer]>([

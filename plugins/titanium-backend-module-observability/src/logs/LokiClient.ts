@@ -16,6 +16,8 @@ export interface LokiStats {
 }
 
 const API = '/loki/api/v1';
+/** Longer queries do not fit into addresses everywhere. */
+const MOST_IN_ADDRESS = 4000;
 
 /** Loki's HTTP API as far as the portal uses it; answers are checked for their shape. */
 export class LokiClient {
@@ -129,13 +131,15 @@ export class LokiClient {
   }
 
   private async query(
-    form: Record<string, string>,
+    form: Record<string, string> & { query: string },
     signal: AbortSignal | undefined,
   ): Promise<{ resultType?: unknown; result?: unknown }> {
     const answer = await this.http
       .json<{ data?: { resultType?: unknown; result?: unknown } }>({
         path: `${API}/query_range`,
-        query: form,
+        ...(form.query.length > MOST_IN_ADDRESS
+          ? { method: 'POST', form }
+          : { query: form }),
         signal,
       })
       .catch(error => {

@@ -83,6 +83,27 @@ describe('PlatformHttp', () => {
     });
   });
 
+  it('says of whom words are that say little', async () => {
+    await serve((request, response) =>
+      response
+        .writeHead(Number(request.url!.slice('/prefix/'.length)))
+        .end('no\n'),
+    );
+    const words = (status: number) =>
+      client
+        .text({ path: `/${status}`, method: 'POST' })
+        .catch(error => error.message);
+    expect(await words(503)).toBe('Loki of cluster one answered 503: no');
+    expect(await words(429)).toBe('Loki of cluster one answered 429: no');
+    expect(await words(403)).toBe(
+      "Loki of cluster one does not let the portal's account do this: no",
+    );
+    expect(await words(401)).toBe(
+      "Loki of cluster one does not accept the portal's credential: no",
+    );
+    expect(await words(422)).toBe('no');
+  });
+
   it('follows no redirect and reads no more than it may', async () => {
     await serve(
       (request, response) =>

@@ -61,9 +61,27 @@ export async function refusalOf(
   const { message, reason } = wordsOf(
     token ? text.replaceAll(token, REDACTED) : text,
   );
-  return errorOfStatus(
-    status,
-    message.slice(0, MAX_MESSAGE) || `${platform} answered ${status}`,
-    { platform, reason },
-  );
+  return errorOfStatus(status, worded(status, platform, { message, reason }), {
+    platform,
+    reason,
+  });
+}
+
+/** Words that say little by themselves are said of the platform. */
+function worded(
+  status: number,
+  platform: string,
+  { message, reason }: { message: string; reason?: string },
+): string {
+  const words = message.slice(0, MAX_MESSAGE);
+  const isTrouble = status === 429 || status >= 500;
+  if (!words) {
+    return `${platform} answered ${status}`;
+  }
+  if (isTrouble) {
+    return `${platform} answered ${status}: ${words}`;
+  }
+  return status === 403 && reason === undefined
+    ? `${platform} does not let the portal's account do this: ${words}`
+    : words;
 }
