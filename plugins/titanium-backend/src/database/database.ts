@@ -5,18 +5,46 @@ import {
 import { JsonObject } from '@backstage/types';
 import { Knex } from 'knex';
 
+const MIGRATION_ATTEMPTS = 60;
+const MIGRATION_PAUSE_MS = 500;
+
 /** Brings the schema up to date, unless migrations are switched off, and answers the connection. */
 export async function openDatabase(database: DatabaseService): Promise<Knex> {
   const knex = await database.getClient();
   if (!database.migrations?.skip) {
-    await knex.migrate.latest({
-      directory: resolvePackagePath(
-        '@titanium-portal/backstage-plugin-titanium-backend',
-        'migrations',
-      ),
-    });
+    await migrate(knex);
   }
   return knex;
+}
+
+/** Several instances may start at once: one brings the schema up to date, the others wait for it. */
+async function migrate(knex: Knex): Promise<void> {
+  const directory = resolvePackagePath(
+    '@titanium-portal/backstage-plugin-titanium-backend',
+    'migrations',
+  );
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await knex.migrate.latest({ directory });
+      return;
+    } catch (error) {
+      if (!isOthersMigration(error) || attempt === MIGRATION_ATTEMPTS) {
+        throw error;
+      }
+      await new Promise(resolve => {
+        setTimeout(resolve, MIGRATION_PAUSE_MS);
+      });
+    }
+  }
+}
+
+/** The lock is taken, or somebody has just made the tables that hold it. */
+function isOthersMigration(error: unknown): boolean {
+  const { name, code } = error as { name?: string; code?: string };
+  return (
+    name === 'MigrationLocked' ||
+    (typeof code === 'string' && ['23505', '42P07'].includes(code))
+  );
 }
 
 /** True when nobody but this process can have the database open, so that whoever held a lease before is gone. */
