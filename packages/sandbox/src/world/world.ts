@@ -5,6 +5,7 @@ import { RealClock, TestClock } from './clock';
 import { EventRecorder, KEPT_MS } from './events';
 import { GitServer, SavedRepository } from './git';
 import { Kubelet } from './kubelet/kubelet';
+import { Answers } from './kubelet/network/answers';
 import { startHeartbeats } from './kubelet/nodes';
 import { Runtime } from './kubelet/runtime';
 import { Scheduler } from './kubelet/scheduler';
@@ -69,6 +70,7 @@ export class TitaniumWorld implements World {
   /** What the platform is delivered from. */
   readonly git: GitServer;
   readonly argocd: ArgoController;
+  private readonly answers: Answers;
   readonly faults: Readonly<Record<FaultyApi, ApiFaults>> = {
     kubernetes: noFaults(),
     prometheus: noFaults(),
@@ -85,7 +87,8 @@ export class TitaniumWorld implements World {
     this.random = new SeededRandom(options.seed);
     this.store = new MemoryStore({ clock, random: this.random });
     this.traffic = new Traffic(clock, this.store);
-    this.runtime = new Runtime(clock, this.store, this.traffic);
+    this.answers = new Answers(clock, this.store);
+    this.runtime = new Runtime(clock, this.store, this.traffic, this.answers);
     this.git = new GitServer(options.seed);
     this.argocd = new ArgoController({
       clock,
@@ -154,11 +157,12 @@ export class TitaniumWorld implements World {
     };
     context.events.reset();
     context.events.start();
+    this.answers.start();
     this.runtime.start();
     this.traffic.start();
     startControllers(context, this.runtime, this.options.clusterCa ?? '');
     new Scheduler(context).start();
-    new Kubelet(context).start();
+    new Kubelet(context, this.answers).start();
     startHeartbeats(clock, store);
     this.argocd.start(context.events);
   }

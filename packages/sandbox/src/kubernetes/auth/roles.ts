@@ -69,6 +69,12 @@ const READER_RULES: PolicyRule[] = [
     resources: ['*'],
     verbs: READ,
   },
+  // Asking what others may do changes nothing, and is no impersonation.
+  {
+    apiGroups: ['authorization.k8s.io'],
+    resources: ['subjectaccessreviews'],
+    verbs: ['create'],
+  },
 ];
 
 /** What the runbook's changes need; nothing cluster-scoped, nothing that widens rights. */

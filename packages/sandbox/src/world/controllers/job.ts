@@ -70,8 +70,10 @@ export function jobController(context: WorldContext): Controller {
     if (isDone) {
       return { job: finish(job, 'Complete') };
     }
+    // A job that has just come starts now.
+    const startTime = job.status?.startTime ?? timestamp(clock.now());
     const deadline =
-      parseTime(job.status?.startTime) +
+      parseTime(startTime) +
       (job.spec.activeDeadlineSeconds ?? Infinity) * 1000;
     if (failures.length + restarts > backoffLimit) {
       active.forEach(pod => deletePod(context, pod));

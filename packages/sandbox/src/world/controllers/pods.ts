@@ -75,15 +75,19 @@ export function createPod(
 
 function withServiceAccount(pod: KubeObject, volume: string): KubeObject {
   const account = pod.spec.serviceAccountName ?? 'default';
+  const mounts = pod.spec.automountServiceAccountToken !== false;
   const mount = {
     name: volume,
     readOnly: true,
     mountPath: '/var/run/secrets/kubernetes.io/serviceaccount',
   };
-  const mounted = (container: KubeObject['spec']) => ({
-    ...container,
-    volumeMounts: [...(container.volumeMounts ?? []), mount],
-  });
+  const mounted = (container: KubeObject['spec']) =>
+    mounts
+      ? {
+          ...container,
+          volumeMounts: [...(container.volumeMounts ?? []), mount],
+        }
+      : container;
   return {
     ...pod,
     spec: {
@@ -108,31 +112,34 @@ function withServiceAccount(pod: KubeObject, volume: string): KubeObject {
       ],
       volumes: [
         ...(pod.spec.volumes ?? []),
+        ...(mounts ? [tokenVolume(volume)] : []),
+      ],
+    },
+  };
+}
+
+/** The projected volume that holds a service account's token. */
+function tokenVolume(name: string) {
+  return {
+    name,
+    projected: {
+      defaultMode: 420,
+      sources: [
+        { serviceAccountToken: { expirationSeconds: 3607, path: 'token' } },
         {
-          name: volume,
-          projected: {
-            defaultMode: 420,
-            sources: [
+          configMap: {
+            name: 'kube-root-ca.crt',
+            items: [{ key: 'ca.crt', path: 'ca.crt' }],
+          },
+        },
+        {
+          downwardAPI: {
+            items: [
               {
-                serviceAccountToken: { expirationSeconds: 3607, path: 'token' },
-              },
-              {
-                configMap: {
-                  name: 'kube-root-ca.crt',
-                  items: [{ key: 'ca.crt', path: 'ca.crt' }],
-                },
-              },
-              {
-                downwardAPI: {
-                  items: [
-                    {
-                      path: 'namespace',
-                      fieldRef: {
-                        apiVersion: 'v1',
-                        fieldPath: 'metadata.namespace',
-                      },
-                    },
-                  ],
+                path: 'namespace',
+                fieldRef: {
+                  apiVersion: 'v1',
+                  fieldPath: 'metadata.namespace',
                 },
               },
             ],

@@ -73,6 +73,35 @@ describe('a job', () => {
     expect(cluster.get(R.jobs, 'broken').status.failed).toBe(2);
   });
 
+  it('counts its deadline from its start', () => {
+    const cluster = new TestCluster();
+    cluster.world.store.create(
+      R.jobs,
+      job('in-time', { activeDeadlineSeconds: 60 }),
+    );
+    cluster.world.store.create(
+      R.jobs,
+      job('too-long', {
+        activeDeadlineSeconds: 20,
+        template: {
+          spec: {
+            restartPolicy: 'Never',
+            containers: [{ name: 'work', image: 'postgres:missing' }],
+          },
+        },
+      }),
+    );
+    cluster.pass(10);
+    expect(conditionOf(cluster.get(R.jobs, 'too-long'), 'Failed')).toBe(
+      undefined,
+    );
+    cluster.pass(50);
+    const end = (name: string) =>
+      cluster.get(R.jobs, name).status.conditions[0];
+    expect(end('in-time').type).toBe('Complete');
+    expect(end('too-long').reason).toBe('DeadlineExceeded');
+  });
+
   it('is removed with its pods when its time to live is over', () => {
     const cluster = new TestCluster();
     cluster.world.store.create(

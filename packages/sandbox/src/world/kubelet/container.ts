@@ -127,14 +127,21 @@ export function circumstancesOf(
   spec: ContainerSpec,
   life: ContainerLife,
   cached: boolean,
+  asks = false,
 ): Circumstances {
   const image = findImage(spec.image);
   const limit = quantity(spec.resources?.limits?.memory);
+  const behaviorNow = (): Behavior => {
+    if (asks) {
+      return 'ask';
+    }
+    return image ? behaviorOf(pod, spec, life, image.behavior) : 'serve';
+  };
   return {
     image: image ? 'found' : 'unknown',
     cached,
     configured: missingConfig(store, pod, spec) === undefined,
-    behavior: image ? behaviorOf(pod, spec, life, image.behavior) : 'serve',
+    behavior: behaviorNow(),
     fits: !image || limit === 0 || limit >= image.program.memoryMi * 2 ** 20,
     restarts: isRestarted(pod, life),
     restarted: life.restarts > 0,

@@ -1,6 +1,7 @@
 import { Random } from '../types';
 import { ContainerLife, ContainerSpec } from './container';
 import { findImage } from './images';
+import { Answer } from './network/answers';
 import { Delay } from './stages';
 
 const FIRST_BACKOFF_MS = 10_000;
@@ -16,6 +17,7 @@ export function delayMs(
   container: ContainerLife,
   spec: ContainerSpec,
   random: Random,
+  answer?: Answer,
 ): number {
   if (delay === 'backoff') {
     return container.state === 'pull-backoff'
@@ -27,6 +29,9 @@ export function delayMs(
     return initial + random.int(PROBE_MS.min, PROBE_MS.max);
   }
   if (delay === 'work') {
+    if (answer) {
+      return answer.tookMs;
+    }
     const { min, max } = findImage(spec.image)?.program.runMs ?? WORK_MS;
     return random.int(min, max);
   }

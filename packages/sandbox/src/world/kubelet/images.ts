@@ -11,7 +11,9 @@ export type Behavior =
   /** Runs, but never becomes ready. */
   | 'unready'
   /** Does its work and ends with exit code 0. */
-  | 'complete';
+  | 'complete'
+  /** Asks the network once and ends as it was answered. */
+  | 'ask';
 
 /** Who speaks in a container's log; see the folder `logs`. */
 export type Voice =

@@ -11,6 +11,7 @@ import {
   restoreContainer,
 } from './container';
 import { delayMs } from './delays';
+import { Answers } from './network/answers';
 import { problemOf, stageEvents } from './reports';
 import { Stage, nextStage } from './stages';
 import { withPodStatus } from './status';
@@ -31,7 +32,10 @@ export class Kubelet {
   private readonly images = new Map<string, Set<string>>();
   private readonly addresses: Addresses;
 
-  constructor(private readonly context: WorldContext) {
+  constructor(
+    private readonly context: WorldContext,
+    private readonly answers: Answers,
+  ) {
     this.addresses = new Addresses(context.store);
   }
 
@@ -122,15 +126,24 @@ export class Kubelet {
     const { store, clock, random } = this.context;
     const spec = specOf(pod, container);
     const cached = this.imagesOn(pod).has(spec.image);
+    // What the network would say now tells how long the asking takes.
+    const answer = this.answers.ask(pod, spec);
     const stage = nextStage(
       container.state,
-      circumstancesOf(store, pod, spec, container, cached),
+      circumstancesOf(
+        store,
+        pod,
+        spec,
+        container,
+        cached,
+        answer !== undefined,
+      ),
     );
     if (!stage) {
       return;
     }
     container.cancel = clock.after(
-      delayMs(stage.delay, container, spec, random),
+      delayMs(stage.delay, container, spec, random, answer),
       () => {
         container.cancel = undefined;
         this.enter(pod, life, container, stage);
@@ -157,7 +170,11 @@ export class Kubelet {
     if (stage.to === 'running') {
       this.imagesOn(pod).add(spec.image);
     }
-    enterStage(store, pod, container, spec, stage, now);
+    const answer =
+      stage.name === 'answered'
+        ? this.answers.of(pod, spec, container.restarts)
+        : undefined;
+    enterStage(store, pod, container, spec, stage, now, answer);
     const next = this.write(pod, life);
     if (!isFinished(next)) {
       this.advance(next, life);

@@ -3,10 +3,11 @@ import { R } from '../resources';
 import { Traffic } from '../traffic/traffic';
 import { Clock, KubeObject, LogLine, ObjectStore, PodRuntime } from '../types';
 import { findImage } from './images';
-import { QUIET_LINES, VOICES } from './logs';
+import { QUIET_LINES, VoiceLines, VOICES } from './logs';
 import { Follow, Follower } from './logs/follow';
 import { Journal } from './logs/journal';
 import { RunFacts, RunLog } from './logs/run';
+import { Answer, Answers } from './network/answers';
 import { usageOf } from './usage';
 import { isLoad } from '../seed/load';
 
@@ -26,6 +27,7 @@ export class Runtime implements PodRuntime {
     private readonly clock: Clock,
     private readonly store: ObjectStore,
     private readonly traffic: Traffic,
+    private readonly answers: Answers,
   ) {
     this.journal = new Journal(clock);
   }
@@ -188,6 +190,7 @@ export class Runtime implements PodRuntime {
       voice = 'backup';
     }
     const isProxy = voice === 'envoy';
+    const asks = spec !== undefined && this.answers.ask(pod, spec);
     const lines = service && !isProxy ? service.lines : QUIET_LINES[voice] ?? 0;
     return {
       key,
@@ -198,10 +201,18 @@ export class Runtime implements PodRuntime {
       tag: image?.tag ?? '',
       failing: app?.behavior === 'errors',
       flaw: app?.flaw,
-      voice: VOICES[voice],
+      voice: asks
+        ? answerVoice(() => this.answers.of(pod, spec, run.number))
+        : VOICES[voice],
       rate: time => lines * this.traffic.verbosity(service, time),
     };
   }
+}
+
+/** Says what was answered when the run has ended, and nothing before. */
+function answerVoice(answer: () => Answer | undefined): VoiceLines {
+  const lines = () => answer()?.lines ?? [];
+  return { startup: () => [], regular: () => [], crash: lines, end: lines };
 }
 
 interface Run {

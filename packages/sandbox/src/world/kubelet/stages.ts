@@ -182,6 +182,15 @@ export const STAGES: readonly Stage[] = [
     exit: { code: 0, reason: 'Completed' },
   },
   {
+    name: 'answered',
+    from: 'running',
+    when: { behavior: 'ask' },
+    delay: 'work',
+    to: 'exited',
+    // The answer decides whether it stays at that.
+    exit: { code: 0, reason: 'Completed' },
+  },
+  {
     name: 'stay-unready',
     from: 'running',
     when: { behavior: 'unready' },

@@ -1,6 +1,7 @@
 import { KubeObject, ObjectStore, WorldTime } from '../types';
 import { ContainerLife, ContainerSpec, circumstancesOf } from './container';
 import { Behavior } from './images';
+import { Answer } from './network/answers';
 import { Stage } from './stages';
 import { fakeDigest } from './status';
 
@@ -14,6 +15,7 @@ export function enterStage(
   spec: ContainerSpec,
   stage: Stage,
   now: WorldTime,
+  answer?: Answer,
 ): void {
   switch (stage.to) {
     case 'pulling':
@@ -23,7 +25,7 @@ export function enterStage(
       container.pullFailures += 1;
       break;
     case 'exited':
-      exit(container, stage, now);
+      exit(container, exitOf(stage, answer), now);
       break;
     case 'running':
       if (stage.from !== 'running') {
@@ -42,9 +44,19 @@ export function enterStage(
   }
 }
 
-function exit(container: ContainerLife, stage: Stage, now: WorldTime): void {
+function exitOf(stage: Stage, answer: Answer | undefined) {
+  return answer && answer.exitCode !== 0
+    ? { code: answer.exitCode, reason: 'Error' }
+    : stage.exit!;
+}
+
+function exit(
+  container: ContainerLife,
+  how: NonNullable<Stage['exit']>,
+  now: WorldTime,
+): void {
   container.exit = {
-    ...stage.exit!,
+    ...how,
     startedAt: container.startedAt!,
     finishedAt: now,
     containerId: container.containerId!,

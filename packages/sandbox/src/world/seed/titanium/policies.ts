@@ -92,6 +92,12 @@ function network(): SeedObject[] {
       policyTypes: ['Ingress'],
       ingress: [{ from: sources, ports: [{ port, protocol: 'TCP' }] }],
     });
+  // Whoever probes the services from the portal gets an answer; the database stays closed.
+  const probe = {
+    podSelector: {
+      matchLabels: { 'app.kubernetes.io/name': 'titanium-probe' },
+    },
+  };
   const ingress = [
     {
       namespaceSelector: {
@@ -104,9 +110,12 @@ function network(): SeedObject[] {
       podSelector: {},
       policyTypes: ['Ingress'],
     }),
-    allow('api-gateway', 8000, ingress),
+    allow('api-gateway', 8000, [...ingress, probe]),
     ...APP_SERVICES.filter(({ app }) => app !== 'api-gateway').map(item =>
-      allow(item.app, item.port, from('api-gateway', 'blog-service')),
+      allow(item.app, item.port, [
+        ...from('api-gateway', 'blog-service'),
+        probe,
+      ]),
     ),
     allow(
       'postgres',
