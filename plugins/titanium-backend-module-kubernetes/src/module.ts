@@ -7,6 +7,7 @@ import {
   titaniumExtensionPoint,
 } from '@titanium-portal/backstage-plugin-titanium-node';
 import { actions } from './actions';
+import { readProbeConfig } from './actions/networkProbe/probeConfig';
 import { istioctlGrammar, kubectlGrammar } from './grammar';
 import { pickers } from './pickers';
 import { createReads } from './reads';
@@ -28,10 +29,11 @@ export const titaniumModuleKubernetes = createBackendModule({
     env.registerInit({
       deps: {
         clusters: titaniumClustersServiceRef,
+        config: coreServices.rootConfig,
         logger: coreServices.logger,
         titanium: titaniumExtensionPoint,
       },
-      async init({ clusters, logger, titanium }) {
+      async init({ clusters, config, logger, titanium }) {
         const usage = new UsagePoller(clusters, logger);
         titanium.addView(createPodsView({ clusters, usage }));
         titanium.addView(createPodLogsView({ clusters }));
@@ -47,7 +49,9 @@ export const titaniumModuleKubernetes = createBackendModule({
           clusters: () => clusters.names(),
         });
         createReads(clusters).forEach(read => titanium.addRead(read));
-        actions({ clusters }).forEach(action => titanium.addAction(action));
+        actions({ clusters, probe: readProbeConfig(config) }).forEach(action =>
+          titanium.addAction(action),
+        );
         pickers({ clusters }).forEach(picker => titanium.addPicker(picker));
       },
     });

@@ -1,4 +1,5 @@
 import { TitaniumClusters } from '@titanium-portal/backstage-plugin-titanium-node';
+import { ProbeConfig } from './networkProbe/probeConfig';
 
 /** How patient verification is; milliseconds of the wall clock. */
 export interface VerifyTimings {
@@ -16,5 +17,7 @@ export const DEFAULT_VERIFY_TIMINGS: VerifyTimings = {
 /** What actions work with. */
 export interface ActionDeps {
   clusters: TitaniumClusters;
+  /** How network probes are made. */
+  probe: ProbeConfig;
   timings: VerifyTimings;
 }

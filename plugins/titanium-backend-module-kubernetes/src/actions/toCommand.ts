@@ -3,9 +3,12 @@ import { ActionDeps } from './deps';
 
 /** The equivalent command; with the cluster's name only where there are several. */
 export function toCommand(
-  { clusters }: ActionDeps,
+  { clusters, probe }: ActionDeps,
   id: string,
   input: Readonly<Record<string, unknown>>,
 ): string {
-  return printCommand(id, input, { withContext: clusters.names().length > 1 });
+  return printCommand(id, input, {
+    withContext: clusters.names().length > 1,
+    probeImage: probe.image,
+  });
 }

@@ -7,8 +7,11 @@ import { createDescribeRead } from './describe/describe';
 import { createEventsRead } from './events';
 import { createFormRead } from './form';
 import { createGetRead } from './get';
+import { createIstioAnalyzeRead } from './istio/analyze';
+import { createIstioDescribeRead } from './istio/describe';
 import { createLogsRead } from './logs';
 import { withMissing } from './missing';
+import { createCanIRead } from './rbac/canI';
 import {
   createRolloutHistoryRead,
   createRolloutStatusRead,
@@ -27,5 +30,8 @@ export function createReads(clusters: TitaniumClusters): Read<any>[] {
     createEventsRead(clusters),
     createClusterInfoRead(clusters),
     createFormRead(clusters),
+    createCanIRead(clusters),
+    createIstioDescribeRead(clusters),
+    createIstioAnalyzeRead(clusters),
   ].map((read: Read<any>) => withMissing(clusters, read));
 }

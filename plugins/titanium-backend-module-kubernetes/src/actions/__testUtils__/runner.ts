@@ -17,6 +17,7 @@ import {
   VerifyUpdate,
 } from '@titanium-portal/backstage-plugin-titanium-node';
 import { actions } from '..';
+import { DEFAULT_PROBE, ProbeConfig } from '../networkProbe/probeConfig';
 import { startTestSandbox, TestSandbox } from '../../__testUtils__/sandbox';
 
 /** The clusters service as a back end has it. */
@@ -56,6 +57,8 @@ export interface Drafted {
   input: JsonObject;
   target: ResolvedTarget;
   plan: PlanDraft;
+  /** Of the run that carries it out. */
+  runId: string;
 }
 
 /** How a verification went. */
@@ -69,23 +72,30 @@ export interface Verified {
 /** Carries actions out against a sandbox of its own, as the core does, without its bookkeeping. */
 export class ActionRunner {
   private readonly known: Map<string, Action>;
+  private runs = 0;
 
   private constructor(
     readonly world: TestSandbox,
     readonly clusters: TitaniumClusters,
     private readonly logger: LoggerService,
     private readonly stopClusters: () => Promise<void>,
+    probe?: Partial<ProbeConfig>,
   ) {
     const timings = { stall: 2_000, hold: 4_000 };
-    this.known = new Map(
-      actions({ clusters, timings }).map(action => [action.id, action]),
-    );
+    const options = {
+      clusters,
+      timings,
+      probe: { ...DEFAULT_PROBE, ...probe },
+    };
+    this.known = new Map(actions(options).map(action => [action.id, action]));
   }
 
-  static async start(options: { speed?: number } = {}): Promise<ActionRunner> {
+  static async start(
+    options: { speed?: number; probe?: Partial<ProbeConfig> } = {},
+  ): Promise<ActionRunner> {
     const world = await startTestSandbox(options);
     const { clusters, logger, stop } = await startClusters(world.config);
-    return new ActionRunner(world, clusters, logger, stop);
+    return new ActionRunner(world, clusters, logger, stop, options.probe);
   }
 
   async stop(): Promise<void> {
@@ -110,14 +120,15 @@ export class ActionRunner {
     });
     const target = await action.target(input, this.context());
     const plan = await action.draft(input, target, this.context());
-    return { action, input, target, plan };
+    this.runs += 1;
+    return { action, input, target, plan, runId: `test-${this.runs}` };
   }
 
-  private step({ action, target, plan }: Drafted) {
+  private step({ action, target, plan, runId }: Drafted) {
     const [{ kind, input, preconditions }] = plan.steps;
     return {
       handler: action.steps[kind],
-      step: { target: target.ref, input, preconditions, runId: 'test' },
+      step: { target: target.ref, input, preconditions, runId },
     };
   }
 

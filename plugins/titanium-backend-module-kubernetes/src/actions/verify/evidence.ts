@@ -15,6 +15,8 @@ type Evidence = Extract<VerifyUpdate, { type: 'evidence' }>;
 const EVENTS = 5;
 const LINES = 10;
 const LONGEST = 2000;
+/** Of a log, before it is clipped to what is kept. */
+const LOG_BYTES = 64 * 1024;
 const POD = { group: '', version: 'v1' } as const;
 
 function clip(text: string): string {
@@ -76,6 +78,50 @@ function failing(pod: V1Pod): V1ContainerStatus | undefined {
   );
 }
 
+/** The last lines of a container's log, as they are. */
+export async function readLines(
+  clusters: TitaniumClusters,
+  cluster: string,
+  pod: V1Pod,
+  container: string,
+  options: { lines: number; previous?: boolean; signal: AbortSignal },
+): Promise<string[]> {
+  const { name = '', namespace } = pod.metadata ?? {};
+  const lines: string[] = [];
+  const body = clusters.reader(cluster).lines({
+    path: kubernetesPath({ ...POD, plural: 'pods', namespace }, name, 'log'),
+    query: {
+      container,
+      tailLines: String(options.lines),
+      previous: options.previous ? 'true' : undefined,
+      limitBytes: String(LOG_BYTES),
+    },
+    signal: options.signal,
+  });
+  for await (const { text } of body) {
+    lines.push(text);
+  }
+  return lines;
+}
+
+/** Lines of a container as evidence, redacted and clipped; none for none. */
+export function logEvidence(
+  pod: V1Pod,
+  container: string,
+  lines: readonly string[],
+): Evidence[] {
+  return lines.length > 0
+    ? [
+        {
+          type: 'evidence',
+          source: 'log',
+          subject: `pod/${pod.metadata?.name} ${container}`,
+          text: clip(lines.join('\n')),
+        },
+      ]
+    : [];
+}
+
 async function lastLines(
   clusters: TitaniumClusters,
   cluster: string,
@@ -83,36 +129,18 @@ async function lastLines(
   signal: AbortSignal,
 ): Promise<Evidence[]> {
   const container = failing(pod);
-  const { name = '', namespace } = pod.metadata ?? {};
   if (!container) {
     return [];
   }
-  const crashed =
+  const previous =
     container.state?.running === undefined &&
     container.lastState?.terminated !== undefined;
-  const lines: string[] = [];
-  const body = clusters.reader(cluster).lines({
-    path: kubernetesPath({ ...POD, plural: 'pods', namespace }, name, 'log'),
-    query: {
-      container: container.name,
-      tailLines: String(LINES),
-      previous: crashed ? 'true' : undefined,
-    },
+  const lines = await readLines(clusters, cluster, pod, container.name, {
+    lines: LINES,
+    previous,
     signal,
   });
-  for await (const { text } of body) {
-    lines.push(text);
-  }
-  return lines.length > 0
-    ? [
-        {
-          type: 'evidence',
-          source: 'log',
-          subject: `pod/${name} ${container.name}`,
-          text: clip(lines.join('\n')),
-        },
-      ]
-    : [];
+  return logEvidence(pod, container.name, lines);
 }
 
 /** What the platform says about a pod that does not become ready: its warnings and its last words. Never throws. */

@@ -46,15 +46,24 @@ function leavesReplicas(annotations: Record<string, string>): boolean {
   }
 }
 
+/** The Argo CD application that manages an object; undefined when none does. */
+export function applicationOf({
+  metadata,
+}: {
+  metadata: V1ObjectMeta;
+}): string | undefined {
+  const { annotations = {}, labels = {} } = metadata;
+  return annotations[TRACKING_ID]?.split(':')[0] ?? labels[INSTANCE];
+}
+
 /** Argo CD sets managed objects back to what Git says, where Git says something. */
 export function gitopsWarning(
-  workload: Pick<Workload, 'metadata'> | { metadata: V1ObjectMeta },
-  effect: 'scale' | 'template',
+  object: { metadata: V1ObjectMeta },
+  effect: 'scale' | 'template' | 'spec',
 ): PlanWarning | undefined {
-  const { annotations = {}, labels = {} } = workload.metadata;
-  const application =
-    annotations[TRACKING_ID]?.split(':')[0] ?? labels[INSTANCE];
-  const isFree = effect === 'scale' && leavesReplicas(annotations);
+  const application = applicationOf(object);
+  const isFree =
+    effect === 'scale' && leavesReplicas(object.metadata.annotations ?? {});
   return application === undefined || isFree
     ? undefined
     : {

@@ -76,6 +76,12 @@ export const plans = {
       secretUpdate: 'Change {{key}}',
       secretReveal: 'Show {{key}} once',
     },
+    'set-image': 'Set the image and follow the rollout',
+    'edit-autoscaler': 'Change the autoscaler and watch it take effect',
+    'pause-rollout': 'Pause the rollout',
+    'resume-rollout': 'Resume the rollout',
+    'run-cronjob': 'Create the job and wait for its end',
+    probe: 'Create the job, read its answer, remove it',
   },
   stepNotes: {
     grant: 'Nothing is changed. That the value was shown is recorded.',
@@ -186,6 +192,16 @@ export const plans = {
         'Give key {{key}} of Secret {{name}} in {{namespace}} another value.',
       secretReveal:
         'Show the value of key {{key}} of Secret {{name}} in {{namespace}}, once and for one minute.',
+      setImage:
+        'Set the image of {{kind}} {{name}} in {{namespace}}: {{images}}.',
+      editAutoscaler:
+        'Change autoscaler {{name}} in {{namespace}}: {{fromMin}} to {{fromMax}} replicas become {{min}} to {{max}}, CPU target {{fromCpu}} % becomes {{cpu}} %.',
+      pauseRollout: 'Pause the rollout of {{kind}} {{name}} in {{namespace}}.',
+      resumeRollout:
+        'Resume the rollout of {{kind}} {{name}} in {{namespace}}.',
+      runCronJob: 'Run cron job {{name}} in {{namespace}} now, as job {{job}}.',
+      probeDns: 'Look up {{asked}} from a short-lived pod in {{namespace}}.',
+      probeHttp: 'Ask {{asked}} from a short-lived pod in {{namespace}}.',
     },
     argocd: {
       rollback:
@@ -220,6 +236,13 @@ export const plans = {
       edit: 'Save',
       secretUpdate: 'Change value',
       secretReveal: 'Allow to see',
+      setImage: 'Set image',
+      editAutoscaler: 'Change autoscaler',
+      pauseRollout: 'Pause rollout',
+      resumeRollout: 'Resume rollout',
+      runCronJob: 'Run now',
+      probeDns: 'Run probe',
+      probeHttp: 'Run probe',
     },
     argocd: {
       rollback: 'Roll back to {{id}}',
@@ -285,11 +308,45 @@ export const plans = {
     paused: {
       scale:
         'Its rollout is paused: scaling works, changes of the template wait until it is resumed.',
+      image:
+        'Its rollout is paused: the new image is kept in the template and runs only after the rollout is resumed.',
+      pause:
+        'New images, restarts and syncs of Argo CD wait in the template until it is resumed; it cannot be rolled back meanwhile.',
+      pauseUnderWay:
+        'A rollout is under way and stops where it is: old and new pods serve side by side until it is resumed.',
+      resume:
+        'Whatever was changed in its template while it was paused is rolled out now.',
     },
+    'mutable-tag':
+      'The tag of {{images}} does not name one image: what runs depends on the moment each node pulls it, and taking the change back may not bring the old one. Name a version or a digest.',
+    'autoscaler-range': {
+      up: 'There are {{replicas}} replicas now: it will start {{more}} more at once, whatever the load.',
+      down: 'There are {{replicas}} replicas now: it will stop {{less}} of them, whatever the load.',
+      fixed:
+        'With {{min}} as the fewest and the most it no longer follows the load.',
+    },
+    'cronjob-active':
+      'It is running already ({{jobs}}); concurrencyPolicy does not hold a job back that is made by hand.',
+    'cronjob-suspended':
+      'Its schedule is suspended; this one job runs all the same, and the schedule stays suspended.',
+    'backup-no-password':
+      'Container {{container}} talks to PostgreSQL and is given no password (PGPASSWORD): unless the server trusts it, the job fails.',
+    'backup-pipe':
+      'Container {{container}} pipes pg_dump into another program without pipefail: the job succeeds though the dump has failed. Look at the size of the backup.',
+    'probe-no-service':
+      'There is no service {{name}} in {{namespace}}: the name will have no address.',
+    'probe-port':
+      'The service {{name}} has no port {{port}}, only {{ports}}: nothing will answer.',
+    'probe-network-policy':
+      'The network policies {{policies}} let no probe in: it will time out though the service may be well. A policy that admits pods labelled app.kubernetes.io/name=titanium-probe lets it in.',
     'no-change': {
       scale: 'It has {{replicas}} replicas already: nothing will change.',
       undo: 'Its template is that of revision {{revision}} already: nothing will change.',
       delete: 'It is being deleted already.',
+      image: 'It runs these images already: nothing will change.',
+      autoscaler: 'It has these values already: nothing will change.',
+      pause: 'Its rollout is paused already: nothing will change.',
+      resume: 'Its rollout is not paused: nothing will change.',
     },
     'argocd-auto-sync':
       'Automatic sync is on: it is paused first and stays paused, until you restore it.',

@@ -45,6 +45,12 @@ export const runs = {
     trouble: 'The cluster cannot be watched now: {{message}}',
     autoscalerHold: 'watching whether the autoscaler {{name}} keeps it',
     podStopping: 'waiting for {{name}} to stop',
+    autoscaler:
+      '{{current}} replicas, the autoscaler wants {{desired}} ({{min}} to {{max}})',
+    jobCreated: 'job {{name}} was created, its pod is awaited',
+    jobRunning: '{{name}} is running',
+    probeResolved: '{{host}} is {{addresses}}',
+    probeAnswered: '{{host}} answers {{status}}',
     argocd: {
       accepted: 'Argo CD has accepted the operation and will begin it',
       operation: 'the operation is {{phase}}',
@@ -110,6 +116,29 @@ export const runs = {
       changedSince: 'It was written, but something else has changed it since.',
       templateReplaced:
         'Something else has changed its template since: that rollout replaces this one.',
+      imageHealed:
+        'The old image is back: Argo CD (application {{application}}) has set it to what Git says. Change it in Git, or pause automatic sync first.',
+      autoscalerChanged:
+        'Something else has changed the autoscaler since: it allows {{min}} to {{max}} replicas now.',
+      autoscalerHealed:
+        'The autoscaler allows {{min}} to {{max}} replicas again: Argo CD (application {{application}}) has set it to what Git says. Change it in Git, or pause automatic sync first.',
+      resumedSince: 'Something else has resumed the rollout since.',
+      pausedSince: 'Something else has paused the rollout again since.',
+      jobFailed: 'The job failed ({{reason}}): {{message}}',
+      jobGone: 'The job was deleted before it had ended.',
+      probeNotRun: 'The probe did not come to ask ({{reason}}): {{message}}',
+      probeUnknownHost:
+        "{{host}} has no address: the cluster's DNS does not know the name.",
+      probeNoDns:
+        "{{host}} could not be looked up: the cluster's DNS did not answer (nslookup ended with {{code}}).",
+      probeRefused:
+        '{{host}} refuses the connection: nothing listens at that port, or no pod is ready.',
+      probeTimeout:
+        '{{host}} did not answer within 10 seconds: a network policy may hold the probe back, or the pods hang.',
+      probeTls: '{{host}} and the probe could not agree on TLS.',
+      probeReset:
+        '{{host}} closed the connection: with mTLS STRICT it does so to anybody outside the mesh.',
+      probeFailed: '{{host}} could not be asked: curl ended with {{code}}.',
     },
   },
   outcome: {
@@ -151,6 +180,10 @@ export const runs = {
       secret:
         'The portal does not keep the former value, so it cannot bring it back.',
       reveal: 'What was seen cannot be taken back.',
+      runCronJob:
+        'What a job has done stays done. While it runs, delete the job to stop it.',
+      probe:
+        'A probe only asks, and its job is removed: there is nothing to take back.',
     },
   },
   reveal: {

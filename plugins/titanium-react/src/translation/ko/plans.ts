@@ -77,6 +77,12 @@ export const plans: Translated<typeof en> = {
       secretUpdate: '{{key}} 변경',
       secretReveal: '{{key}} 한 번 보기',
     },
+    'set-image': '이미지를 바꾸고 롤아웃 지켜보기',
+    'edit-autoscaler': '오토스케일러를 바꾸고 반영되는지 지켜보기',
+    'pause-rollout': '롤아웃 일시 중지',
+    'resume-rollout': '롤아웃 재개',
+    'run-cronjob': '잡을 만들고 끝날 때까지 기다리기',
+    probe: '잡을 만들어 응답을 읽고 잡을 지우기',
   },
   stepNotes: {
     grant: '바뀌는 것은 없습니다. 값을 보았다는 사실이 기록됩니다.',
@@ -186,6 +192,19 @@ export const plans: Translated<typeof en> = {
         '{{namespace}}에 있는 Secret {{name}}의 키 {{key}} 값을 바꿉니다.',
       secretReveal:
         '{{namespace}}에 있는 Secret {{name}}의 키 {{key}} 값을 한 번, 1분 동안 보여 줍니다.',
+      setImage:
+        '{{namespace}}의 {{kind}} {{name}} 이미지를 바꿉니다: {{images}}.',
+      editAutoscaler:
+        '{{namespace}}의 오토스케일러 {{name}}을(를) 바꿉니다. 레플리카 {{fromMin}}~{{fromMax}}개는 {{min}}~{{max}}개로, CPU 목표 {{fromCpu}}%는 {{cpu}}%로 바뀝니다.',
+      pauseRollout:
+        '{{namespace}}의 {{kind}} {{name}} 롤아웃을 일시 중지합니다.',
+      resumeRollout: '{{namespace}}의 {{kind}} {{name}} 롤아웃을 재개합니다.',
+      runCronJob:
+        '{{namespace}}의 크론잡 {{name}}을(를) 지금 잡 {{job}}(으)로 실행합니다.',
+      probeDns:
+        '{{namespace}}에 잠시 띄운 파드에서 {{asked}}의 주소를 조회합니다.',
+      probeHttp:
+        '{{namespace}}에 잠시 띄운 파드에서 {{asked}}을(를) 호출합니다.',
     },
     argocd: {
       rollback:
@@ -220,6 +239,13 @@ export const plans: Translated<typeof en> = {
       edit: '저장',
       secretUpdate: '값 변경',
       secretReveal: '보기 허용',
+      setImage: '이미지 바꾸기',
+      editAutoscaler: '오토스케일러 바꾸기',
+      pauseRollout: '롤아웃 일시 중지',
+      resumeRollout: '롤아웃 재개',
+      runCronJob: '지금 실행',
+      probeDns: '점검 실행',
+      probeHttp: '점검 실행',
     },
     argocd: {
       rollback: '{{id}}(으)로 롤백',
@@ -285,11 +311,43 @@ export const plans: Translated<typeof en> = {
     paused: {
       scale:
         '롤아웃이 일시 중지되어 있습니다. 스케일은 되지만 템플릿 변경은 재개할 때까지 기다립니다.',
+      image:
+        '롤아웃이 일시 중지되어 있습니다. 새 이미지는 템플릿에 남아 있다가 롤아웃을 재개해야 실행됩니다.',
+      pause:
+        '새 이미지와 재시작, Argo CD 동기화는 재개할 때까지 템플릿에서 기다립니다. 그동안 롤백할 수 없습니다.',
+      pauseUnderWay:
+        '진행 중인 롤아웃이 그 자리에서 멈춥니다. 재개할 때까지 이전 파드와 새 파드가 함께 요청을 처리합니다.',
+      resume: '일시 중지된 동안 템플릿에서 바뀐 내용이 지금 배포됩니다.',
     },
+    'mutable-tag':
+      '{{images}}의 태그는 한 이미지를 가리키지 않습니다. 노드가 언제 가져오느냐에 따라 실행되는 이미지가 달라지고, 되돌려도 예전 이미지가 아닐 수 있습니다. 버전이나 다이제스트를 지정하세요.',
+    'autoscaler-range': {
+      up: '지금 레플리카는 {{replicas}}개입니다. 부하와 상관없이 곧바로 {{more}}개를 더 시작합니다.',
+      down: '지금 레플리카는 {{replicas}}개입니다. 부하와 상관없이 {{less}}개를 종료합니다.',
+      fixed: '최소와 최대가 모두 {{min}}개라 더는 부하를 따라가지 않습니다.',
+    },
+    'cronjob-active':
+      '이미 실행 중입니다({{jobs}}). 직접 만든 잡에는 concurrencyPolicy가 적용되지 않습니다.',
+    'cronjob-suspended':
+      '스케줄이 중지되어 있습니다. 이 잡은 그래도 한 번 실행되고, 스케줄은 중지된 채로 남습니다.',
+    'backup-no-password':
+      '컨테이너 {{container}}은(는) PostgreSQL에 접속하지만 비밀번호(PGPASSWORD)가 없습니다. 서버가 신뢰하지 않으면 잡이 실패합니다.',
+    'backup-pipe':
+      '컨테이너 {{container}}은(는) pipefail 없이 pg_dump를 다른 프로그램으로 넘깁니다. 덤프가 실패해도 잡은 성공으로 끝납니다. 백업 크기를 확인하세요.',
+    'probe-no-service':
+      '{{namespace}}에 서비스 {{name}}이(가) 없어 이름의 주소를 찾지 못합니다.',
+    'probe-port':
+      '서비스 {{name}}에는 포트 {{port}}이(가) 없고 {{ports}}만 있어 응답이 없습니다.',
+    'probe-network-policy':
+      '네트워크 정책 {{policies}}이(가) 점검 파드를 막습니다. 서비스가 정상이어도 시간이 초과됩니다. app.kubernetes.io/name=titanium-probe 레이블의 파드를 허용하는 정책이 있으면 통과합니다.',
     'no-change': {
       scale: '이미 레플리카가 {{replicas}}개입니다. 바뀌는 것이 없습니다.',
       undo: '템플릿이 이미 리비전 {{revision}}과 같습니다. 바뀌는 것이 없습니다.',
       delete: '이미 삭제되는 중입니다.',
+      image: '이미 이 이미지로 실행 중입니다. 바뀌는 것이 없습니다.',
+      autoscaler: '이미 이 값입니다. 바뀌는 것이 없습니다.',
+      pause: '롤아웃이 이미 일시 중지되어 있습니다. 바뀌는 것이 없습니다.',
+      resume: '롤아웃이 일시 중지되어 있지 않습니다. 바뀌는 것이 없습니다.',
     },
     'argocd-auto-sync':
       '자동 동기화가 켜져 있습니다. 먼저 멈추며, 직접 되살릴 때까지 멈춰 있습니다.',

@@ -47,6 +47,12 @@ export const runs: Translated<typeof en> = {
     trouble: '지금 클러스터를 지켜볼 수 없습니다: {{message}}',
     autoscalerHold: '오토스케일러 {{name}}이(가) 이 수를 유지하는지 확인 중',
     podStopping: '{{name}} 종료 대기 중',
+    autoscaler:
+      '레플리카 {{current}}개, 오토스케일러가 원하는 수 {{desired}}개({{min}}~{{max}})',
+    jobCreated: '잡 {{name}}을(를) 만들었고 파드를 기다리는 중',
+    jobRunning: '{{name}} 실행 중',
+    probeResolved: '{{host}}의 주소는 {{addresses}}',
+    probeAnswered: '{{host}} 응답: {{status}}',
     argocd: {
       accepted: 'Argo CD가 작업을 받아들였고 곧 시작함',
       operation: '작업 상태 {{phase}}',
@@ -107,6 +113,30 @@ export const runs: Translated<typeof en> = {
       changedSince: '쓰기는 했지만 그 뒤에 다른 것이 다시 바꾸었습니다.',
       templateReplaced:
         '그 사이 다른 무언가가 템플릿을 바꾸었습니다. 그 롤아웃이 이 롤아웃을 대신합니다.',
+      imageHealed:
+        '예전 이미지로 돌아갔습니다. Argo CD(애플리케이션 {{application}})가 Git의 내용으로 되돌렸습니다. Git에서 바꾸거나 먼저 자동 동기화를 멈추세요.',
+      autoscalerChanged:
+        '그 사이 다른 무언가가 오토스케일러를 바꾸었습니다. 지금은 {{min}}~{{max}}개를 허용합니다.',
+      autoscalerHealed:
+        '오토스케일러가 다시 {{min}}~{{max}}개를 허용합니다. Argo CD(애플리케이션 {{application}})가 Git의 내용으로 되돌렸습니다. Git에서 바꾸거나 먼저 자동 동기화를 멈추세요.',
+      resumedSince: '그 사이 다른 무언가가 롤아웃을 재개했습니다.',
+      pausedSince: '그 사이 다른 무언가가 롤아웃을 다시 일시 중지했습니다.',
+      jobFailed: '잡이 실패했습니다({{reason}}): {{message}}',
+      jobGone: '잡이 끝나기 전에 삭제되었습니다.',
+      probeNotRun: '점검을 실행하지 못했습니다({{reason}}): {{message}}',
+      probeUnknownHost:
+        '{{host}}의 주소를 찾지 못했습니다. 클러스터 DNS가 이 이름을 모릅니다.',
+      probeNoDns:
+        '{{host}}을(를) 조회하지 못했습니다. 클러스터 DNS가 응답하지 않았습니다(nslookup 종료 코드 {{code}}).',
+      probeRefused:
+        '{{host}}이(가) 연결을 거부했습니다. 이 포트에서 받는 프로세스가 없거나 준비된 파드가 없습니다.',
+      probeTimeout:
+        '{{host}}이(가) 10초 안에 응답하지 않았습니다. 네트워크 정책이 점검 파드를 막거나 파드가 멈춰 있을 수 있습니다.',
+      probeTls: '{{host}}와(과) TLS 연결을 맺지 못했습니다.',
+      probeReset:
+        '{{host}}이(가) 연결을 끊었습니다. mTLS가 STRICT이면 메시 밖의 요청을 이렇게 거절합니다.',
+      probeFailed:
+        '{{host}}을(를) 호출하지 못했습니다. curl 종료 코드 {{code}}.',
     },
   },
   outcome: {
@@ -147,6 +177,9 @@ export const runs: Translated<typeof en> = {
         '객체에 자격 증명으로 보이는 값이 있습니다. 포털은 그런 값을 보관하지 않으므로 되돌릴 수 없습니다.',
       secret: '포털은 이전 값을 보관하지 않으므로 되돌릴 수 없습니다.',
       reveal: '이미 본 것은 되돌릴 수 없습니다.',
+      runCronJob:
+        '잡이 이미 한 일은 되돌아가지 않습니다. 실행 중이라면 잡을 삭제해 멈추세요.',
+      probe: '점검은 묻기만 하고 잡도 지우므로 되돌릴 것이 없습니다.',
     },
   },
   reveal: {
