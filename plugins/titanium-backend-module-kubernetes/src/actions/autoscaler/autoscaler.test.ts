@@ -131,6 +131,18 @@ it('refuses to write what was changed since, and can tell what it wrote', async 
   });
 });
 
+it('lets no late write pass a taking over', async () => {
+  const drafted = await edit({ maxReplicas: 9 });
+  let asked = 0;
+  const late = runner.apply(drafted, async () => {
+    asked += 1;
+    if (asked > 1) throw new Error('taken over');
+    await runner.fence(drafted);
+  });
+  await expect(late).rejects.toThrow('taken over');
+  expect((await live()).spec!.maxReplicas).not.toBe(9);
+});
+
 it('says that Argo CD has set it back', async () => {
   const name = 'prod-auth-service-hpa';
   const drafted = await edit({ minReplicas: 3 }, name);

@@ -5,6 +5,7 @@ import {
   StepHandler,
 } from '@titanium-portal/backstage-plugin-titanium-node';
 import { ActionDeps } from '../deps';
+import { moveVersion } from '../moveVersion';
 import { checkPreconditions } from '../preconditions';
 import { pathOf } from '../workloads';
 import { writeOnce } from '../writeOnce';
@@ -17,7 +18,7 @@ import {
   readAutoscaler,
   sameFields,
 } from './autoscalerFields';
-import { followAutoscaler } from './followAutoscaler';
+import { complaints, followAutoscaler } from './followAutoscaler';
 
 const rangesOf = (input: JsonObject) =>
   input as { from: AutoscalerFields; to: AutoscalerFields };
@@ -39,11 +40,12 @@ function appliedStep(input: JsonObject, result: LiveAutoscaler): AppliedStep {
 export function editAutoscalerStep(deps: ActionDeps): StepHandler {
   const { clusters } = deps;
   return {
-    async apply({ target, input, preconditions }, { signal }) {
+    async apply({ target, input, preconditions, held }, { signal }) {
       const { to } = rangesOf(input);
       const { result } = await writeOnce({
         read: () => readAutoscaler(clusters, target, signal),
         check: found => checkPreconditions(found, found.spec, preconditions),
+        held,
         write: found =>
           clusters.actor(target.cluster).request<LiveAutoscaler>({
             method: 'PATCH',
@@ -61,6 +63,12 @@ export function editAutoscalerStep(deps: ActionDeps): StepHandler {
 
     verify: ({ target, input }, { signal }) =>
       followAutoscaler(deps, target, rangesOf(input).to, signal),
+
+    fence: moveVersion(deps),
+
+    async *diagnose({ target }, { signal }) {
+      yield* complaints(await readAutoscaler(clusters, target, signal));
+    },
 
     async reconcile({ target, input, preconditions }, { signal }) {
       const live = await readAutoscaler(clusters, target, signal);

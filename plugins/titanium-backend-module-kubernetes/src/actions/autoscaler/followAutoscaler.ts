@@ -46,7 +46,7 @@ function rangeProgress(
 }
 
 /** Why the autoscaler cannot do its work, in the platform's words. */
-function* complaints({
+export function* complaints({
   metadata,
   status,
 }: LiveAutoscaler): Generator<Extract<VerifyUpdate, { type: 'evidence' }>> {

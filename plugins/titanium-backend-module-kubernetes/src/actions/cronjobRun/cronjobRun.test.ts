@@ -85,7 +85,9 @@ it('never takes another’s job for its own', async () => {
   await expect(runner.reconcile(first)).resolves.toEqual({
     outcome: 'not-applied',
   });
-  await runner.apply(first);
+  const applied = await runner.apply(first);
+  // As whoever takes the run over does.
+  await expect(runner.apply(first)).resolves.toEqual(applied);
   await expect(runner.apply(second)).rejects.toMatchObject({
     code: 'platform-rejected',
     message: expect.stringContaining('Somebody else has created'),

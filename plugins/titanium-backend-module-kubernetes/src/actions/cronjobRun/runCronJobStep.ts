@@ -5,14 +5,13 @@ import {
   AppliedStep,
   redactText,
   StepHandler,
-  upstreamStatus,
   VerifyUpdate,
 } from '@titanium-portal/backstage-plugin-titanium-node';
 import { ActionDeps } from '../deps';
 import { followJob, JobEnd } from '../jobs/followJob';
-import { createJob, findJob, RUN_ID_ANNOTATION } from '../jobs/jobs';
+import { diagnoseJob } from '../jobs/diagnoseJob';
+import { createJobOnce, findJob, isOfRun } from '../jobs/jobs';
 import { checkPreconditions } from '../preconditions';
-import { refused } from '../refuse';
 import { logEvidence, readLines } from '../verify/evidence';
 import { pathOf } from '../workloads';
 import { manualJob } from './manualJob';
@@ -95,26 +94,14 @@ export function runCronJobStep(deps: ActionDeps): StepHandler {
       );
 
   return {
-    async apply({ target, input, preconditions, runId }, { signal }) {
+    async apply({ target, input, preconditions, runId, held }, { signal }) {
       const cronJob = await read(target, signal);
       checkPreconditions(cronJob, cronJob.spec?.jobTemplate, preconditions);
-      const name = String(input.job);
-      try {
-        const job = await createJob(
-          clusters,
-          placeOf(target),
-          manualJob(cronJob, name, runId),
-          { signal },
-        );
-        return appliedStep(job);
-      } catch (error) {
-        if (upstreamStatus(error) === 409) {
-          throw refused(
-            `Somebody else has created a job ${name} meanwhile; choose another name.`,
-          );
-        }
-        throw error;
-      }
+      const manifest = manualJob(cronJob, String(input.job), runId);
+      await held();
+      return appliedStep(
+        await createJobOnce(clusters, placeOf(target), manifest, runId, signal),
+      );
     },
 
     async *verify({ target, applied }, { signal }) {
@@ -133,6 +120,13 @@ export function runCronJobStep(deps: ActionDeps): StepHandler {
       yield verdict(end);
     },
 
+    diagnose: ({ target, applied }, { signal }) =>
+      diagnoseJob(
+        deps,
+        { ...placeOf(target), uid: String(applied.state.uid) },
+        signal,
+      ),
+
     async reconcile({ target, input, runId }, { signal }) {
       const name = String(input.job);
       const job = await findJob(clusters, placeOf(target), name, signal);
@@ -140,7 +134,7 @@ export function runCronJobStep(deps: ActionDeps): StepHandler {
         return { outcome: 'not-applied' };
       }
       // Of another run or another person: this run's would have been refused.
-      return job.metadata?.annotations?.[RUN_ID_ANNOTATION] === runId
+      return isOfRun(job, runId)
         ? { outcome: 'applied', applied: appliedStep(job) }
         : { outcome: 'not-applied' };
     },

@@ -11,9 +11,11 @@ import {
 import {
   kubernetesPath,
   TitaniumClusters,
+  upstreamStatus,
 } from '@titanium-portal/backstage-plugin-titanium-node';
 import { stringify } from 'yaml';
 import { dryRun, shown } from '../preview/preview';
+import { refused } from '../refuse';
 import { pathOf } from '../workloads';
 
 /** Tells which run made a job, so that a crash between the write and its record can be told afterwards. */
@@ -72,6 +74,39 @@ export function createJob(
     body: manifest,
     signal: options.signal,
   });
+}
+
+/**
+ * Creates the job of a run, or finds it when it was created before: by the run itself before its answer was lost, or by the
+ * instance that it was taken over from. Refuses when the name is another's.
+ */
+export async function createJobOnce(
+  clusters: TitaniumClusters,
+  place: Place,
+  manifest: JobManifest,
+  runId: string,
+  signal: AbortSignal,
+): Promise<V1Job> {
+  try {
+    return await createJob(clusters, place, manifest, { signal });
+  } catch (error) {
+    if (upstreamStatus(error) !== 409) {
+      throw error;
+    }
+    const { name = '' } = manifest.metadata;
+    const found = await findJob(clusters, place, name, signal);
+    if (found && isOfRun(found, runId)) {
+      return found;
+    }
+    throw refused(
+      `Somebody else has created a job ${name} meanwhile; nothing was changed.`,
+    );
+  }
+}
+
+/** True for the job that a run has made. */
+export function isOfRun({ metadata }: V1Job, runId: string): boolean {
+  return metadata?.annotations?.[RUN_ID_ANNOTATION] === runId;
 }
 
 /** Deletes this very job and, in the background, its pods. */

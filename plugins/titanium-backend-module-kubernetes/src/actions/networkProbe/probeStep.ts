@@ -5,14 +5,13 @@ import {
   AppliedStep,
   redactText,
   StepHandler,
-  upstreamStatus,
   VerifyUpdate,
 } from '@titanium-portal/backstage-plugin-titanium-node';
 import { ActionDeps } from '../deps';
 import { FollowedJob, followJob, JobEnd } from '../jobs/followJob';
-import { createJob, deleteJob, findJob, RUN_ID_ANNOTATION } from '../jobs/jobs';
+import { diagnoseJob } from '../jobs/diagnoseJob';
+import { createJobOnce, deleteJob, findJob, isOfRun } from '../jobs/jobs';
 import { checkPreconditions } from '../preconditions';
-import { refused } from '../refuse';
 import { logEvidence, readLines } from '../verify/evidence';
 import { CONTAINER, probeJob, probeName } from './probeJob';
 import { readHost } from './probeHost';
@@ -99,7 +98,7 @@ export function probeStep(deps: ActionDeps): StepHandler {
   });
 
   return {
-    async apply({ target, input, preconditions, runId }, { signal }) {
+    async apply({ target, input, preconditions, runId, held }, { signal }) {
       const { cluster } = target;
       const { namespace, probe, command } = inputOf(input);
       const host = readHost(hostOf(probe), namespace, config);
@@ -112,20 +111,11 @@ export function probeStep(deps: ActionDeps): StepHandler {
       );
       checkPreconditions(service ?? {}, service?.spec ?? null, preconditions);
       const manifest = probeJob({ namespace, probe, command, runId }, config);
-      try {
-        return appliedStep(
-          await createJob(clusters, { cluster, namespace }, manifest, {
-            signal,
-          }),
-        );
-      } catch (error) {
-        if (upstreamStatus(error) === 409) {
-          throw refused(
-            `A job ${manifest.metadata.name} exists already; start the probe again.`,
-          );
-        }
-        throw error;
-      }
+      const place = { cluster, namespace };
+      await held();
+      return appliedStep(
+        await createJobOnce(clusters, place, manifest, runId, signal),
+      );
     },
 
     async *verify({ target, input, applied }, context) {
@@ -168,6 +158,9 @@ export function probeStep(deps: ActionDeps): StepHandler {
       );
     },
 
+    diagnose: ({ target, input, applied }, { signal }) =>
+      diagnoseJob(deps, followed(target.cluster, input, applied.state), signal),
+
     async reconcile({ target, input, runId }, { signal }) {
       const { namespace } = inputOf(input);
       const job = await findJob(
@@ -176,8 +169,8 @@ export function probeStep(deps: ActionDeps): StepHandler {
         probeName(runId),
         signal,
       );
-      return job?.metadata?.annotations?.[RUN_ID_ANNOTATION] === runId
-        ? { outcome: 'applied', applied: appliedStep(job!) }
+      return job && isOfRun(job, runId)
+        ? { outcome: 'applied', applied: appliedStep(job) }
         : { outcome: 'not-applied' };
     },
   };

@@ -5,7 +5,9 @@ import {
   StepHandler,
 } from '@titanium-portal/backstage-plugin-titanium-node';
 import { ActionDeps } from '../deps';
+import { moveVersion } from '../moveVersion';
 import { checkPreconditions } from '../preconditions';
+import { diagnoseWorkload } from '../verify/diagnoseWorkload';
 import { followWorkload } from '../verify/followWorkload';
 import { Note, RolloutStatus, rolloutStatus } from '../verify/rolloutStatus';
 import { pathOf, readWorkload, Workload } from '../workloads';
@@ -61,7 +63,7 @@ const PAUSED: Note = {
 export function pauseRolloutStep(deps: ActionDeps): StepHandler {
   const { clusters } = deps;
   return {
-    async apply({ target, input, preconditions }, { signal }) {
+    async apply({ target, input, preconditions, held }, { signal }) {
       const { result } = await writeOnce({
         read: () => readWorkload(clusters, target, signal),
         check: found =>
@@ -70,6 +72,7 @@ export function pauseRolloutStep(deps: ActionDeps): StepHandler {
             { paused: isPaused(found), template: found.spec.template },
             preconditions,
           ),
+        held,
         write: found =>
           clusters.actor(target.cluster).request<Workload>({
             method: 'PATCH',
@@ -105,6 +108,10 @@ export function pauseRolloutStep(deps: ActionDeps): StepHandler {
         signal,
       );
     },
+
+    fence: moveVersion(deps),
+
+    diagnose: diagnoseWorkload(deps, 'newest'),
 
     async reconcile({ target, input, preconditions }, { signal }) {
       const live = await readWorkload(clusters, target, signal);

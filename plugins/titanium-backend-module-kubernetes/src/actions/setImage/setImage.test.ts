@@ -163,6 +163,9 @@ describe('set image', () => {
       source: 'event',
       text: expect.stringMatching(/image/i),
     });
+    expect(await runner.diagnose(drafted, applied)).toContainEqual(
+      expect.objectContaining({ text: expect.stringMatching(/image/i) }),
+    );
     const undo = runner.undoOf(drafted, applied)!;
     expect((await runner.run(undo.action, undo.input)).outcome).toBe(
       'succeeded',
@@ -181,6 +184,28 @@ describe('set image', () => {
     await expect(runner.reconcile(drafted)).resolves.toMatchObject({
       outcome: 'unknown',
     });
+  });
+
+  it.each([
+    [SET, { images: user('idongju/user-service:v1.2.1') }],
+    ['kubernetes.rollout.pause', {}],
+  ])('lets no late write of %s pass a taking over', async (id, fields) => {
+    const drafted = await runner.draft(id, {
+      kind: 'deployment',
+      name: USER,
+      ...fields,
+    });
+    const before = await deployment(USER);
+    let asked = 0;
+    const late = runner.apply(drafted, async () => {
+      asked += 1;
+      if (asked > 1) throw new Error('taken over');
+      await runner.fence(drafted);
+    });
+    await expect(late).rejects.toThrow('taken over');
+    expect((await deployment(USER)).metadata!.generation).toBe(
+      before.metadata!.generation,
+    );
   });
 
   it('says that Argo CD has set it back', async () => {

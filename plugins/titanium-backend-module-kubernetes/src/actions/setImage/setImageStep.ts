@@ -5,7 +5,9 @@ import {
   StepHandler,
 } from '@titanium-portal/backstage-plugin-titanium-node';
 import { ActionDeps } from '../deps';
+import { moveVersion } from '../moveVersion';
 import { checkPreconditions, hashOf } from '../preconditions';
+import { diagnoseWorkload } from '../verify/diagnoseWorkload';
 import { followWorkload, TEMPLATE_REPLACED } from '../verify/followWorkload';
 import { Note, RolloutStatus, rolloutStatus } from '../verify/rolloutStatus';
 import { applicationOf } from '../warnings/workload';
@@ -69,12 +71,13 @@ function replacedBy(
 export function setImageStep(deps: ActionDeps): StepHandler {
   const { clusters } = deps;
   return {
-    async apply({ target, input, preconditions }, { signal }) {
+    async apply({ target, input, preconditions, held }, { signal }) {
       const images = readImages(input.images ?? null);
       const { result } = await writeOnce({
         read: () => readWorkload(clusters, target, signal),
         check: found =>
           checkPreconditions(found, found.spec.template, preconditions),
+        held,
         write: found =>
           clusters.actor(target.cluster).request<Workload>({
             method: 'PATCH',
@@ -103,6 +106,10 @@ export function setImageStep(deps: ActionDeps): StepHandler {
         },
         signal,
       ),
+
+    fence: moveVersion(deps),
+
+    diagnose: diagnoseWorkload(deps, 'newest'),
 
     async reconcile({ target, input, preconditions }, { signal }) {
       const live = await readWorkload(clusters, target, signal);
