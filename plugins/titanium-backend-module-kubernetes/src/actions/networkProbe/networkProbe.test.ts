@@ -16,8 +16,9 @@ jest.setTimeout(120_000);
 
 let runner: ActionRunner;
 beforeAll(async () => {
+  // The job's deadline follows the World's clock: on a busy machine a fast one leaves no time to ask.
   runner = await ActionRunner.start({
-    speed: 20,
+    speed: 5,
     probe: { allowedHosts: ['status.example.com'] },
   });
 });
@@ -248,7 +249,7 @@ describe('the plan', () => {
 describe('the run', () => {
   it('looks a name up, shows the answer and removes the job', async () => {
     const run = await carryOut(await dns('prod-user-service'));
-    expect(run.outcome).toBe('succeeded');
+    expect(run).toMatchObject({ outcome: 'succeeded', reason: undefined });
     expect(run.progress.at(-1)!.message).toBe(
       'prod-user-service is 10.96.40.12',
     );
