@@ -181,6 +181,16 @@ it('asks for the cluster where several are configured', () => {
   ]);
 });
 
+it('takes switches of every command before it', () => {
+  expect(one('argocd --grpc-web app sync shop')).toMatchObject({
+    verdict: 'change',
+    action: 'argocd.app.sync',
+    input: { application: 'shop' },
+  });
+  expect(one('argocd --core app sync shop').verdict).toBe('refuse');
+  expect(one('argocd --grpc-web').verdict).toBe('refuse');
+});
+
 const label = fc.stringMatching(/^[a-z][a-z0-9-]{0,20}[a-z0-9]$/);
 const place = {
   cluster: fc.constant('titanium'),

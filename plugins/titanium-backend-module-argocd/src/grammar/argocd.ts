@@ -62,10 +62,24 @@ function plainWord(
   return word;
 }
 
+/** Switches that every command takes may stand before it; they are read behind it. */
+function switchesLast(words: readonly CommandWord[]): CommandWord[] {
+  const isSwitch = ({ text }: CommandWord) =>
+    GLOBAL_FLAGS.some(
+      ({ name, takes }) =>
+        takes === 'switch' && text.split('=')[0] === `--${name}`,
+    );
+  const first = words.findIndex((word, at) => at > 0 && !isSwitch(word));
+  const [tool, ...rest] = words;
+  const count = Math.max(first - 1, 0);
+  return [tool, ...rest.slice(count), ...rest.slice(0, count)];
+}
+
 function read(
-  words: readonly CommandWord[],
+  written: readonly CommandWord[],
   context: GrammarContext,
 ): CommandReading {
+  const words = switchesLast(written);
   const first = plainWord(
     words,
     1,

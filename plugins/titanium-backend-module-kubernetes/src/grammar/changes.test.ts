@@ -496,6 +496,21 @@ describe('commands that are refused', () => {
   });
 });
 
+it('reads the status behind a restart as a step of its own', () => {
+  const statements = readBlock(
+    'kubectl rollout restart deploy/web -n prod && kubectl rollout status deploy/web -n prod',
+    {
+      language: 'bash',
+      grammars: [kubectlGrammar],
+      context: CONTEXT,
+    },
+  );
+  expect(statements).toMatchObject([
+    { verdict: 'change', text: 'kubectl rollout restart deploy/web -n prod' },
+    { verdict: 'read', text: 'kubectl rollout status deploy/web -n prod' },
+  ]);
+});
+
 describe('a context that a block switches to', () => {
   const several = { clusters: ['a', 'b'], cluster: 'a', namespace: 'prod' };
 

@@ -76,6 +76,25 @@ describe('equal commands', () => {
   });
 });
 
+describe('outputs', () => {
+  it.each([
+    [
+      'kubectl get pods -n p -o custom-columns=NAME:.metadata.name,NODE:.spec.nodeName',
+      '{"NAME\\tNODE\\n"}{range .items[*]}{.metadata.name}{"\\t"}{.spec.nodeName}{"\\n"}{end}',
+    ],
+    [
+      "kubectl get pod web-1 -n p -o 'custom-columns=IMAGES:.spec.containers[*].image'",
+      '{"IMAGES\\n"}{.spec.containers[*].image}{"\\n"}',
+    ],
+  ])('%s', (text, jsonpath) => {
+    expect(parse(text)).toMatchObject({
+      verdict: 'read',
+      action: 'kubernetes.get',
+      input: { output: 'jsonpath', jsonpath },
+    });
+  });
+});
+
 describe('refusals', () => {
   it.each([
     [
@@ -86,6 +105,10 @@ describe('refusals', () => {
     ['kubectl get pods -namespace prod', '-namespace', 'write --namespace'],
     ['kubectl get pods -as=admin', '-as=admin', 'whose rights'],
     ['kubectl get pods --namspace=prod', '--namspace=prod', 'mean --namespace'],
+    ['kubectl get pods -o custom-columns=NAME', null, 'Write columns'],
+    ['kubectl get pods -o custom-columns={.a}', null, 'Write columns'],
+    ['kubectl get secret x -o custom-columns=A:.data.a', null, 'one by one'],
+    ['kubectl get pods -o jsonpath', null, 'Write the path'],
     ['kubectl get pods \u2013n prod', '\u2013n', 'typographic dash'],
     ['kubectl get pods -n \u201cprod\u201d', '\u201c', 'typographic'],
     ['kubectl get pods -n prod --as=root', '--as=root', 'whose rights'],

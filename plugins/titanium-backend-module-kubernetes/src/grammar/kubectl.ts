@@ -19,6 +19,7 @@ import {
   clusterInfoVerb,
   currentContext,
   useContext,
+  version,
 } from './verbs/clusterInfo';
 import { createJob } from './verbs/createJob';
 import { deletePod } from './verbs/delete';
@@ -66,6 +67,7 @@ export const VERBS: readonly Verb[] = [
   clusterInfoVerb,
   currentContext,
   useContext,
+  version,
 ];
 const BY_PATH = new Map(VERBS.map(verb => [verb.path.join(' '), verb]));
 const PATHS = [...BY_PATH.keys(), ...OTHER_VERBS.keys()];

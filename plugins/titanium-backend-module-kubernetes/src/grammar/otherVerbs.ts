@@ -101,7 +101,6 @@ export const OTHER_VERBS: ReadonlyMap<string, Advice> = new Map([
     'auth reconcile',
     'kustomize',
     'explain',
-    'version',
     'api-resources',
     'api-versions',
     'completion',

@@ -71,6 +71,39 @@ echo done`;
     expect(read('tool show a && tool make b')).toMatchObject([
       { verdict: 'refuse', reason: expect.stringContaining('chained') },
     ]);
+    expect(read('tool make a && tool make b && echo c')).toMatchObject([
+      { verdict: 'refuse', reason: expect.stringContaining('chained') },
+    ]);
+  });
+
+  it('that only read may follow a change, each a step of its own', () => {
+    expect(read('tool make a && tool show b')).toMatchObject([
+      { verdict: 'change', text: 'tool make a' },
+      { verdict: 'read', text: 'tool show b' },
+    ]);
+    expect(read('tool make a || tool show b')).toMatchObject([
+      { verdict: 'refuse' },
+    ]);
+    expect(read('tool make a && ls')).toMatchObject([{ verdict: 'refuse' }]);
+    expect(read('tool make a && tool what')).toMatchObject([
+      { verdict: 'refuse' },
+    ]);
+  });
+
+  it('that only print may follow a change', () => {
+    expect(read('tool make a && echo done')).toMatchObject([
+      { verdict: 'change', text: 'tool make a' },
+      { verdict: 'prose', text: 'echo done' },
+    ]);
+    expect(read('tool make a || echo failed')).toMatchObject([
+      { verdict: 'refuse' },
+    ]);
+    expect(read('tool make a && echo x > file')).toMatchObject([
+      { verdict: 'refuse' },
+    ]);
+    expect(read('tool make a && echo $(tool make b)')).toMatchObject([
+      { verdict: 'refuse' },
+    ]);
   });
 
   it('keep a here-document together', () => {

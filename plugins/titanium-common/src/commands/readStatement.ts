@@ -164,6 +164,25 @@ export function readStatement(
   if (results.length <= 1) {
     return results;
   }
+  // `change && echo done`: what only prints neither adds to a change nor depends on it.
+  const prints = pipelines.map(
+    commands =>
+      commands.length === 1 &&
+      commands[0].words[0]?.text === 'echo' &&
+      commands[0].redirects.length === 0,
+  );
+  const joined = statement.joins.every(
+    ({ offset }) => session.text[offset] === '&',
+  );
+  // `restart && status`: what reads behind a change is a step of its own, which nothing hangs on.
+  const [change, ...behind] = results.filter((_, index) => !prints[index]);
+  if (
+    joined &&
+    change?.verdict !== 'refuse' &&
+    behind.every(({ verdict }) => verdict === 'read' || verdict === 'session')
+  ) {
+    return splitChain(statement, session, results);
+  }
   const harmless = results.every(
     result =>
       result.verdict === 'read' ||
@@ -179,11 +198,11 @@ export function readStatement(
         ),
     ];
   }
-  return splitReads(statement, session, results);
+  return splitChain(statement, session, results);
 }
 
-/** Each part of a chain of reads as a statement of its own, with its own text. */
-function splitReads(
+/** Each part of a chain as a statement of its own, with its own text. */
+function splitChain(
   statement: ShellStatement,
   session: BlockSession,
   results: ParsedStatement[],

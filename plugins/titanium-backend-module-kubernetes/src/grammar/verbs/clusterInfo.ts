@@ -40,6 +40,12 @@ export const clusterInfoVerb: Verb = {
   read: readCurrent,
 };
 
+export const version: Verb = {
+  path: ['version'],
+  flags: [],
+  read: readCurrent,
+};
+
 export const currentContext: Verb = {
   path: ['config', 'current-context'],
   flags: [],

@@ -15,7 +15,28 @@ interface Output {
   jsonpath: string | null;
 }
 
-function output(call: Call): Output {
+const COLUMN =
+  /^([A-Za-z0-9][A-Za-z0-9 _./()-]{0,60}):(?:\.[A-Za-z_](?:[\w-]|\\\.){0,100}|\[(?:\*|\d{1,4})\]){1,20}$/;
+
+/** `custom-columns=NAME:.metadata.name,...` as the JSONPath template that prints the same lines. */
+function columnsTemplate(piece: Piece, single: boolean): string | null {
+  const columns = piece.text.slice('custom-columns='.length).split(',');
+  const fits =
+    piece.placeholders.length === 0 &&
+    columns.length <= 30 &&
+    columns.every(column => column.length < 300 && COLUMN.test(column));
+  if (!fits) {
+    return null;
+  }
+  const cut = columns.map(column => column.indexOf(':'));
+  const titles = columns.map((column, at) => column.slice(0, cut[at]));
+  const cells = columns.map((column, at) => `{${column.slice(cut[at] + 1)}}`);
+  const line = `${cells.join('{"\\t"}')}{"\\n"}`;
+  const head = `{"${titles.join('\\t')}\\n"}`;
+  return single ? head + line : `${head}{range .items[*]}${line}{end}`;
+}
+
+function output(call: Call, names: number): Output {
   const piece = call.flag('output');
   if (!piece) {
     return { output: 'table', jsonpath: null };
@@ -35,6 +56,17 @@ function output(call: Call): Output {
     }
     return { output: 'jsonpath', jsonpath };
   }
+  if (piece.text.startsWith('custom-columns=')) {
+    return {
+      output: 'jsonpath',
+      jsonpath:
+        columnsTemplate(piece, names === 1) ??
+        call.refuse(
+          'Write columns as NAME:.metadata.name, with commas between them.',
+          piece,
+        ),
+    };
+  }
   const form = piece.text.split('=')[0];
   return call.refuse(
     form === 'jsonpath'
@@ -42,7 +74,7 @@ function output(call: Call): Output {
       : `The output ${form.slice(
           0,
           40,
-        )} is not available: use wide, yaml, json, name or jsonpath.`,
+        )} is not available: use wide, yaml, json, name, jsonpath or custom-columns.`,
     piece,
   );
 }
@@ -71,7 +103,10 @@ function secretTemplate(call: Call): CommandReading | null {
   if (key !== null) {
     return reveal(call, key);
   }
-  if (/^(?:jsonpath|go-template)=/.test(text) && REACHES_DATA.test(text)) {
+  if (
+    /^(?:jsonpath|go-template|custom-columns)=/.test(text) &&
+    REACHES_DATA.test(text)
+  ) {
     call.refuse(
       'Values of Secrets are shown one by one, with a permission of their own: write -o jsonpath={.data.KEY}.',
       piece,
@@ -103,7 +138,7 @@ function read(call: Call): CommandReading {
   if (special) {
     return special;
   }
-  const format = output(call);
+  const format = output(call, names.length);
   const watch = ['watch', 'watch-only'].find(name => call.isOn(name));
   if (watch) {
     return watching(call, call.flag(watch)!, kinds);

@@ -65,3 +65,16 @@ describe('evaluateJsonPath', () => {
     expect(valueAt('.metadata.name', list.items[1])).toBe('b');
   });
 });
+
+it('prints the lines of custom columns', () => {
+  const text = evaluateJsonPath(
+    '{"NAME\\tNODE\\n"}{range .items[*]}{.metadata.name}{"\\t"}{.spec.nodeName}{"\\n"}{end}',
+    {
+      items: [
+        { metadata: { name: 'a' }, spec: { nodeName: 'n1' } },
+        { metadata: { name: 'b' }, spec: {} },
+      ],
+    },
+  );
+  expect(text).toBe('NAME\tNODE\na\tn1\nb\t\n');
+});
