@@ -609,6 +609,15 @@ describe('fields', () => {
     );
   });
 
+  it('leave the quotation marks of a manifest alone', () => {
+    expect(
+      parse('kubectl apply -f - <<EOF\nnote: it\u2019s\nEOF'),
+    ).toMatchObject({ verdict: 'change' });
+    expect(
+      parse('kubectl apply -f \u201ca\u201d <<EOF\nb: c\nEOF').verdict,
+    ).toBe('refuse');
+  });
+
   it('put values into a manifest on their own line only', () => {
     const text = 'kubectl apply -f - <<EOF\nname: <app>\nEOF';
     expect(parse(text, { '<app>': 'web' }).input).toMatchObject({

@@ -206,6 +206,8 @@ describe('reading', () => {
       ['fake.job', 'low', false],
       ['fake.poke', 'low', false],
       ['fake.resize', 'medium', true],
+      ['fake.secret.reveal', 'high', false],
+      ['fake.secret.update', 'high', false],
     ]);
     expect(body.actions[4].inputSchema).toMatchObject({
       type: 'object',

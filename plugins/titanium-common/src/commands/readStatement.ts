@@ -142,7 +142,13 @@ export function readStatement(
       ),
     ];
   }
-  const quote = findTypographicQuote(text);
+  // Inside of a here-document they are text as any other.
+  const document = statement.pipelines
+    .flat()
+    .find(({ input }) => input !== null)?.input;
+  const quote = findTypographicQuote(
+    document ? text.slice(0, document.offset - statement.offset) : text,
+  );
   if (quote !== null) {
     return [
       refuse('A shell does not know typographic quotes: use \' or ".', {
