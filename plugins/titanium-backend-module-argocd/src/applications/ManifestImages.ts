@@ -65,8 +65,8 @@ export class ManifestImages {
     );
   }
 
-  /** Never rejects; none when Argo CD cannot tell. */
-  load(app: AppId, of: RevisionOf, signal?: AbortSignal): Promise<string[]> {
+  /** Never rejects; none when Argo CD cannot tell. Whoever asks first may leave, as in `Revisions`. */
+  load(app: AppId, of: RevisionOf): Promise<string[]> {
     const key = this.key(app, of);
     const running = this.loading.get(key);
     if (running) {
@@ -76,16 +76,14 @@ export class ManifestImages {
       return Promise.resolve(this.known(app, of) ?? []);
     }
     const asked = this.client
-      .manifests(app, of, signal)
+      .manifests(app, of)
       .then(manifests => {
         const images = imagesOfManifests(manifests);
         this.found.set(key, { images });
         return images;
       })
       .catch(() => {
-        if (!signal?.aborted) {
-          this.found.set(key, { images: [], failedAt: Date.now() });
-        }
+        this.found.set(key, { images: [], failedAt: Date.now() });
         return [];
       })
       .finally(() => {

@@ -63,11 +63,11 @@ export class Revisions {
     );
   }
 
-  /** Never rejects: a revision that cannot be told about carries the reason. */
-  async load(
-    query: RevisionQuery,
-    signal?: AbortSignal,
-  ): Promise<DeliveryRevision> {
+  /**
+   * Never rejects: a revision that cannot be told about carries the reason. Whoever asks first may leave: others wait for
+   * the same answer, which is bounded in time by itself.
+   */
+  async load(query: RevisionQuery): Promise<DeliveryRevision> {
     const entry = this.entries.get(keyOf(query));
     if (entry?.loading) {
       return entry.loading;
@@ -75,7 +75,7 @@ export class Revisions {
     if (!this.isOpen(query)) {
       return this.known(query);
     }
-    const loading = this.ask(query, signal);
+    const loading = this.ask(query);
     this.entries.set(keyOf(query), { ...entry, loading });
     if (this.entries.size > MOST) {
       this.entries.delete(this.entries.keys().next().value!);
@@ -83,30 +83,19 @@ export class Revisions {
     return loading;
   }
 
-  private async ask(
-    query: RevisionQuery,
-    signal?: AbortSignal,
-  ): Promise<DeliveryRevision> {
+  private async ask(query: RevisionQuery): Promise<DeliveryRevision> {
     const { app, revision, sourceIndex, historyId } = query;
     try {
       const metadata = await this.client.revisionMetadata(app, revision, {
         sourceIndex,
         historyId: sourceIndex === undefined ? null : historyId,
-        signal,
       });
       const found = this.read(query, metadata);
       this.entries.set(keyOf(query), { revision: found });
       return found;
     } catch (error) {
       const found = bare(query, shownText((error as Error).message, 300));
-      if (signal?.aborted) {
-        this.entries.delete(keyOf(query));
-      } else {
-        this.entries.set(keyOf(query), {
-          revision: found,
-          failedAt: Date.now(),
-        });
-      }
+      this.entries.set(keyOf(query), { revision: found, failedAt: Date.now() });
       return found;
     }
   }

@@ -60,7 +60,7 @@ function revisionPicker(instances: ArgoInstances): Picker {
       if (namespace !== null && ref.namespace !== namespace) {
         return [];
       }
-      const rows = await readHistory(found, signal);
+      const rows = await readHistory(found);
       return rows.map(row => ({
         value: String(row.id),
         detail: [

@@ -14,20 +14,21 @@ import { targetOfRead } from './place';
 import { HistoryInput, historySchema } from './schemas';
 
 /** Deployments of the past, newest first, with commits and images. */
-export async function readHistory(
-  { instance, id, app }: FoundApplication,
-  signal?: AbortSignal,
-): Promise<DeliveryHistoryRow[]> {
+export async function readHistory({
+  instance,
+  id,
+  app,
+}: FoundApplication): Promise<DeliveryHistoryRow[]> {
   const entries = historyOf(app).reverse();
   return Promise.all(
     entries.map(async (entry, at) => {
       const [revisions, images] = await Promise.all([
         Promise.all(
           queriesOfEntry(id, entry).map(query =>
-            instance.revisions.load(query, signal),
+            instance.revisions.load(query),
           ),
         ),
-        instance.images.load(id, revisionOfEntry(entry), signal),
+        instance.images.load(id, revisionOfEntry(entry)),
       ]);
       return historyRow(entry, { revisions, images, current: at === 0 });
     }),
@@ -71,7 +72,7 @@ export function historyRead(instances: ArgoInstances): Read<HistoryInput> {
     target: (input, context) => targetOfRead(instances, input, context),
     async run(input, { entity, signal }) {
       const found = await findApplication(instances, input, { entity, signal });
-      return table(await readHistory(found, signal), found);
+      return table(await readHistory(found), found);
     },
     toCommand: input => printCommand('argocd.app.history', input),
   };

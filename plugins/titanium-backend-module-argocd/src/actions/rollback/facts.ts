@@ -112,9 +112,7 @@ export async function readFacts(
     readApplicationSet(instance, id, app, signal),
     instance.client.syncWindows(id, signal).catch(() => undefined),
     Promise.all(
-      queriesOfEntry(id, chosen).map(query =>
-        instance.revisions.load(query, signal),
-      ),
+      queriesOfEntry(id, chosen).map(query => instance.revisions.load(query)),
     ),
     readManifests(found, chosen, signal),
     readLacks(found, signal),

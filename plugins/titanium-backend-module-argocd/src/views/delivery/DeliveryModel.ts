@@ -161,11 +161,11 @@ export class DeliveryModel {
     const tasks = [
       ...queries
         .filter(query => instance.revisions.isOpen(query))
-        .map(query => () => instance.revisions.load(query, signal)),
+        .map(query => () => instance.revisions.load(query)),
       ...history
         .map(revisionOfEntry)
         .filter(of => of.revisions.length > 0 && instance.images.isOpen(id, of))
-        .map(of => () => instance.images.load(id, of, signal)),
+        .map(of => () => instance.images.load(id, of)),
     ];
     this.loading = true;
     const worker = async () => {
