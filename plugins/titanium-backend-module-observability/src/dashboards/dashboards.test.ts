@@ -105,6 +105,13 @@ describe('dashboards, over HTTP', () => {
               datasource: { uid: 'p' },
               current: { value: 'saved' },
             },
+            {
+              name: 'service',
+              type: 'query',
+              query: 'label_values(up, service)',
+              datasource: { uid: 'p' },
+              current: { value: 'prod-another-service' },
+            },
           ],
         },
         panels: [
@@ -329,6 +336,12 @@ describe('dashboards, over HTTP', () => {
         expect.objectContaining({
           current: ['saved'],
           options: [{ text: 'saved', value: 'saved' }],
+        }),
+        // Never what the dashboard saved: another service's numbers would stand on this one's page.
+        expect.objectContaining({
+          name: 'service',
+          current: ['prod-api-gateway'],
+          options: [{ text: 'prod-api-gateway', value: 'prod-api-gateway' }],
         }),
       ]);
       const ask = (value: string) =>

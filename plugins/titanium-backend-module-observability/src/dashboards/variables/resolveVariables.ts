@@ -34,20 +34,18 @@ function isOption(
   );
 }
 
-/** The entity's own value, when a variable is about namespaces or services and has it. */
-function preselected(
+/** The entity's own values, when a variable is about namespaces or services. */
+function ownValues(
   { name, label }: VariableModel,
-  options: readonly Option[],
   { namespace, names }: EntityHints,
-): string | undefined {
+): readonly string[] {
   const about = `${name} ${label ?? ''}`.toLowerCase();
-  let wanted: readonly string[] = [];
   if (/namespace|\bns\b/.test(about)) {
-    wanted = [namespace];
-  } else if (/service|app|workload|deploy|component|job|name/.test(about)) {
-    wanted = names;
+    return [namespace];
   }
-  return wanted.find(each => options.some(({ value }) => value === each));
+  return /service|app|workload|deploy|component|job|name/.test(about)
+    ? names
+    : [];
 }
 
 function defaultsOf(
@@ -55,7 +53,9 @@ function defaultsOf(
   options: readonly Option[],
   hints: EntityHints,
 ): string[] {
-  const own = preselected(variable, options, hints);
+  const own = ownValues(variable, hints).find(each =>
+    options.some(({ value }) => value === each),
+  );
   if (own !== undefined) {
     return [own];
   }
@@ -91,16 +91,21 @@ function checked(
   return asked.includes(ALL) ? [ALL] : [...new Set(asked)];
 }
 
-/** Options as they are now; while they cannot be read, what the dashboard saved, and why. */
+/**
+ * Options as they are now. While they cannot be read: the entity's own value, for what the dashboard saved may be another
+ * service; else what it saved; and why.
+ */
 async function readOptions(
   variable: VariableModel,
+  hints: EntityHints,
   context: Parameters<typeof optionsOf>[1],
 ): Promise<{ options: Option[]; failure?: unknown }> {
   try {
     return { options: await optionsOf(variable, context) };
   } catch (failure) {
-    const saved = [variable.current?.value ?? []].flat();
-    const options = saved
+    const [own] = ownValues(variable, hints);
+    const known = own ? [own] : [variable.current?.value ?? []].flat();
+    const options = known
       .filter(value => value !== ALL)
       .map(value => ({ text: value, value }));
     return { options, failure };
@@ -124,7 +129,7 @@ export async function resolveVariables(
     if (type === 'adhoc') {
       continue;
     }
-    const { options, failure } = await readOptions(variable, {
+    const { options, failure } = await readOptions(variable, hints, {
       ...context,
       chosen,
     });

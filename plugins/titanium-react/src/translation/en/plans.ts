@@ -9,7 +9,7 @@ export const plans = {
     'target-not-found': 'The target was not found',
     'platform-unavailable': 'The platform does not answer',
     'platform-forbidden': 'The platform refused the portal’s own account',
-    'platform-rejected': 'The platform rejected the change',
+    'platform-rejected': 'The platform rejected the request',
     'statement-refused': 'This command cannot run here',
     'placeholder-missing': 'A value is missing',
     'invalid-input': 'A value is not valid',

@@ -11,7 +11,7 @@ export const plans: Translated<typeof en> = {
     'target-not-found': '대상을 찾지 못했습니다',
     'platform-unavailable': '플랫폼이 응답하지 않습니다',
     'platform-forbidden': '플랫폼이 포털 계정을 거부했습니다',
-    'platform-rejected': '플랫폼이 변경을 거부했습니다',
+    'platform-rejected': '플랫폼이 요청을 거부했습니다',
     'statement-refused': '이 명령은 여기서 실행할 수 없습니다',
     'placeholder-missing': '값이 빠졌습니다',
     'invalid-input': '값이 올바르지 않습니다',
