@@ -49,18 +49,27 @@ test('an alert leads to the deployment, its errors, its logs and the way back', 
       alert.getByText(/v1\.3\.0 was deployed .* before the alert/),
     ).toBeVisible();
 
-    await overview.getByRole('link', { name: 'Metrics' }).click();
+    await overview.getByRole('link', { name: 'Errors', exact: true }).click();
     const metrics = page.locator('[data-titanium="metrics"]');
-    await expect(metrics.getByText('failed').first()).toBeVisible();
+    await expect(metrics.getByText('critical').first()).toBeVisible();
     await metrics
       .getByRole('button', { name: /Deployed|deployment/ })
       .first()
       .click();
-    await page.getByRole('link', { name: 'Logs from here' }).first().click();
+    await page
+      .getByRole('link', { name: 'Error lines from here' })
+      .first()
+      .click();
 
     const logs = page.locator('[data-titanium="logs"]');
     await expect(page).toHaveURL(/\/logs\?.*from=/);
-    await expect(logs.getByText('ERROR').first()).toBeVisible();
+    // The first line after the deployment, of errors only, and pointed out.
+    await expect(
+      logs.getByRole('log').getByText('upstream request failed').first(),
+    ).toBeVisible();
+    await expect(
+      logs.getByRole('log').getByText('info', { exact: true }),
+    ).toHaveCount(0);
 
     await page.goto(`${SERVICE}/delivery`);
     const delivery = page.locator('[data-titanium="delivery"]');

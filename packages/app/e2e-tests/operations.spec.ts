@@ -56,7 +56,9 @@ test('what fires comes first, and can be silenced with a reason', async ({
     await expectAccessible(page, PAGE);
 
     await page.goto(SERVICE);
-    await expect(page.locator(CARD).getByText('failed').first()).toBeVisible();
+    await expect(
+      page.locator(CARD).getByText('Critical').first(),
+    ).toBeVisible();
     await expectAccessible(page, CARD);
     await page.getByRole('button', { name: 'Silence: HighErrorRate' }).click();
     await page.getByLabel(/^Why/).fill('rolling back now');

@@ -100,6 +100,8 @@ export interface LogListProps {
   timestamps: boolean;
   /** Draws the level of each line. */
   levels?: boolean;
+  /** Draws lines that are objects with their message first, then their fields. */
+  readable?: boolean;
   /** Text marked in lines. */
   needle: string;
   /** Number of a line that is pointed out. */
@@ -156,7 +158,7 @@ export function LogList(props: LogListProps) {
       [missing, first],
     ),
     getItemKey: useCallback((index: number) => first + index, [first]),
-    overscan: 20,
+    overscan: 12,
   });
   useLayoutEffect(() => virtualizer.measure(), [virtualizer, wrap, missing]);
 
@@ -278,6 +280,7 @@ export function LogList(props: LogListProps) {
                   tag={tags?.get(line.pod ?? '') ?? null}
                   timestamps={timestamps}
                   level={props.levels ?? false}
+                  readable={props.readable ?? false}
                   wrap={wrap}
                   search={needle}
                   current={number === props.current}

@@ -13,7 +13,8 @@ import {
 import { classNames } from '../theme/classNames';
 import { titaniumReactTranslationRef } from '../translation';
 import { AnsiColor, plainText, takeCharacters } from './ansi';
-import { LOG_LEVELS, levelHealth, logLevel } from './levels';
+import { LOG_LEVELS, LogLevel, levelHealth, logLevel } from './levels';
+import { readableLine } from './readable';
 import { markMatches, parseHead, parseLine } from './search';
 
 export const LINE_HEIGHT = 20;
@@ -33,9 +34,22 @@ const COLORS: AnsiColor[] = [
 
 const useStyles = makeStyles(
   theme => ({
-    line: { display: 'flex', gap: 12, minHeight: LINE_HEIGHT },
+    line: {
+      display: 'flex',
+      gap: 12,
+      minHeight: LINE_HEIGHT,
+      [theme.breakpoints.down('xs')]: { gap: '0 8px' },
+    },
+    // On a phone a wrapped line has the whole width below its time.
+    wrappedLine: {
+      [theme.breakpoints.down('xs')]: {
+        flexWrap: 'wrap',
+        paddingBottom: 4,
+        '& $text': { flexBasis: '100%' },
+      },
+    },
     time: { flex: '0 0 auto', color: theme.palette.text.secondary },
-    level: { flex: '0 0 8ch', fontWeight: 600, textTransform: 'uppercase' },
+    level: { flex: '0 0 5ch', fontWeight: 600, textTransform: 'uppercase' },
     ...Object.fromEntries(
       LOG_LEVELS.map(level => [
         `level-${level}`,
@@ -76,6 +90,7 @@ const useStyles = makeStyles(
       '&:focus-visible': focusRing(theme, 1),
     },
     cut: { color: theme.palette.text.secondary },
+    dim: { color: theme.palette.text.secondary },
     gap: {
       height: LINE_HEIGHT,
       color: healthColor(theme, 'degraded'),
@@ -90,6 +105,12 @@ const useStyles = makeStyles(
   }),
   { name: 'TitaniumLogRow' },
 );
+
+/** In five letters, so that lines begin below each other. */
+const SHORT: Partial<Record<LogLevel, string>> = {
+  critical: 'crit',
+  unknown: '–',
+};
 
 /** Hours to milliseconds of the reader's own zone; the title has the rest. */
 function timeOfDay(iso: string): string {
@@ -115,6 +136,8 @@ export interface LogRowProps {
   number?: number;
   /** Draws the level. */
   level?: boolean;
+  /** Draws an object's message first, then its fields. */
+  readable?: boolean;
   /** Whether its details are shown; undefined where it has none. */
   open?: boolean;
   /** Tab comes to its button. */
@@ -129,7 +152,9 @@ export const LogRow = memo((props: LogRowProps) => {
   const { t } = useTranslationRef(titaniumReactTranslationRef);
   const classes = useStyles() as Record<string, string>;
   const [all, setAll] = useState(false);
-  const segments = all ? parseLine(line).segments : parseHead(line);
+  const segments =
+    (props.readable && readableLine(line)) ||
+    (all ? parseLine(line).segments : parseHead(line));
   const plain = plainText(segments);
   const long = plain.length > MOST_CHARACTERS && !all;
   const drawn = markMatches(
@@ -146,6 +171,7 @@ export const LogRow = memo((props: LogRowProps) => {
       <div
         className={classNames(
           classes.line,
+          wrap && classes.wrappedLine,
           current && classes.current,
           onOpen && classes.clickable,
         )}
@@ -185,7 +211,7 @@ export const LogRow = memo((props: LogRowProps) => {
               classes[`level-${logLevel(line.level)}`],
             )}
           >
-            {logLevel(line.level) === 'unknown' ? '–' : line.level}
+            {SHORT[logLevel(line.level)] ?? logLevel(line.level)}
           </span>
         )}
         {tag !== null && line.pod && (
@@ -199,6 +225,7 @@ export const LogRow = memo((props: LogRowProps) => {
                 key={index}
                 className={classNames(
                   segment.color && classes[`ansi-${segment.color}`],
+                  segment.dim && classes.dim,
                   segment.match && classes.match,
                 )}
                 style={{

@@ -18,6 +18,7 @@ import {
   fakeLogs,
   histogramAnswer,
   logsAnswer,
+  NOW,
 } from './testing/fakeLogs';
 
 jest.mock('./editor/LogqlEditor', () => ({
@@ -280,6 +281,54 @@ describe('the Logs tab', () => {
         to: Date.parse('2026-01-01T01:00:00Z'),
       }),
     );
+  });
+
+  it('stops following to look at a time that is zoomed into', async () => {
+    show(good(), '/?live=1');
+    const bars = await screen.findByRole('application');
+    await screen.findByRole('button', { name: /Error\s*600/ });
+    bars.focus();
+    await userEvent.keyboard(
+      '{ArrowLeft}{Shift>}{ArrowLeft}{ArrowLeft}{/Shift}{Enter}',
+    );
+    await waitFor(() => expect(search).toMatch(/from=\d+&to=\d+/));
+    expect(search).not.toContain('live');
+  });
+
+  it('begins at the moment of a link, however far back its lines lie', async () => {
+    const all = fakeLines(3000);
+    const backend = fakeLogs({
+      'loki.query': input => {
+        const before = all.filter(
+          ({ time }) => Date.parse(`${time.slice(0, 23)}Z`) < input.range.to,
+        );
+        return logsAnswer(before.slice(-1000), input, before.length > 1000);
+      },
+      'loki.histogram': histogramAnswer,
+    });
+    const moment = NOW - 2500 * 1000;
+    show(backend, `/?from=${NOW - 3600_000}&to=${NOW}&at=${moment}`);
+    expect(await screen.findByText('line 500 of 3000')).toBeInTheDocument();
+    expect(screen.queryByText('line 2999 of 3000')).not.toBeInTheDocument();
+    expect(backend.asked('loki.query')).toHaveLength(3);
+  });
+
+  it('puts the message of an object first, and shows it as written on demand', async () => {
+    const text = '{"level":"error","msg":"upstream failed","status":503}';
+    const [line] = fakeLines(1);
+    show(
+      fakeLogs({
+        'loki.query': input => logsAnswer([{ ...line, text }], input),
+        'loki.histogram': histogramAnswer,
+      }),
+    );
+    expect(await screen.findByText('upstream failed')).toBeInTheDocument();
+    expect(screen.getByText('status=')).toBeInTheDocument();
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Show lines as they were written' }),
+    );
+    expect(await screen.findByText(text)).toBeInTheDocument();
+    expect(search).toContain('raw=1');
   });
 
   it('follows new lines, waits while somebody reads, and goes on', async () => {

@@ -1,7 +1,8 @@
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import LinearProgress from '@material-ui/core/LinearProgress';
-import { makeStyles } from '@material-ui/core/styles';
+import { makeStyles, useTheme } from '@material-ui/core/styles';
+import useMediaQuery from '@material-ui/core/useMediaQuery';
 import { LogLine } from '@titanium-portal/backstage-plugin-titanium-common';
 import {
   Freshness,
@@ -77,6 +78,16 @@ export function LogsPage({ entity }: { entity: Entity }) {
   const time = useTimeRange();
   const { range, round, shown, setShown, zoom } = time;
   const selector = useMemo(() => selectorOf(entity), [entity]);
+  const phone = useMediaQuery(useTheme().breakpoints.down('xs'));
+  const wrap = state.wrap ?? phone;
+  // A moment outside the time that was chosen since is of an older link.
+  const begin =
+    state.at !== null &&
+    'from' in range &&
+    state.at >= range.from &&
+    state.at <= range.to
+      ? state.at
+      : null;
   const base = state.query || selector;
   const metric = isMetricQuery(base);
   const text = metric ? base : composeQuery(base, state.filters);
@@ -223,6 +234,7 @@ export function LogsPage({ entity }: { entity: Entity }) {
     >
       <LogsToolbar
         state={state}
+        wrap={wrap}
         onChange={change}
         onDownload={() =>
           saveText(
@@ -242,7 +254,7 @@ export function LogsPage({ entity }: { entity: Entity }) {
         refusal={refusal}
         onRun={run}
       />
-      {!metric && !blocked && (
+      {!metric && !blocked && !fallback && (
         <div className={classes.chips}>
           <LevelChips
             counts={histogram.counts}
@@ -262,8 +274,7 @@ export function LogsPage({ entity }: { entity: Entity }) {
               shown={isShown}
               marks={marks}
               onZoom={wanted => {
-                if (state.live) change({ live: false });
-                zoom(wanted);
+                zoom(wanted, ['live', 'at']);
               }}
             />
           )}
@@ -311,8 +322,8 @@ export function LogsPage({ entity }: { entity: Entity }) {
             error={error!}
             lastGood={answer?.at ?? null}
             search={state.filters.search}
-            wrap={state.wrap}
-            onWrap={wrap => change({ wrap })}
+            wrap={wrap}
+            onWrap={wanted => change({ wrap: wanted })}
             timestamps={state.timestamps}
             onTimestamps={timestamps => change({ timestamps })}
           />
@@ -332,6 +343,9 @@ export function LogsPage({ entity }: { entity: Entity }) {
             label={entityName}
             entityRef={entityRef}
             state={state}
+            wrap={wrap}
+            begin={begin}
+            reading={logs.reading || logs.readingOlder}
             live={live}
             onLive={() => change({ live: true })}
             onLine={line => change({ line })}

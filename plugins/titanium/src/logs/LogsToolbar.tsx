@@ -8,6 +8,7 @@ import DownloadIcon from '@material-ui/icons/GetApp';
 import LinkIcon from '@material-ui/icons/Link';
 import PauseIcon from '@material-ui/icons/Pause';
 import PlayIcon from '@material-ui/icons/PlayArrow';
+import RawIcon from '@material-ui/icons/Code';
 import SearchIcon from '@material-ui/icons/Search';
 import WrapIcon from '@material-ui/icons/WrapText';
 import {
@@ -61,6 +62,7 @@ const useStyles = makeStyles(
 /** The time, the search, following, and what can be done with the lines. */
 export function LogsToolbar(props: {
   state: LogsUrlState;
+  wrap: boolean;
   onChange: (change: LogsChange) => void;
   onDownload: () => void;
   onShare: () => void;
@@ -139,13 +141,23 @@ export function LogsToolbar(props: {
         {props.freshness}
         <IconButton
           size="small"
-          className={state.wrap ? classes.pressed : undefined}
-          aria-pressed={state.wrap}
+          className={props.wrap ? classes.pressed : undefined}
+          aria-pressed={props.wrap}
           aria-label={t('logs.wrap')}
           title={t('logs.wrap')}
-          onClick={() => onChange({ wrap: !state.wrap })}
+          onClick={() => onChange({ wrap: !props.wrap })}
         >
           <WrapIcon fontSize="small" />
+        </IconButton>
+        <IconButton
+          size="small"
+          className={state.raw ? classes.pressed : undefined}
+          aria-pressed={state.raw}
+          aria-label={t('logs.raw')}
+          title={t('logs.raw')}
+          onClick={() => onChange({ raw: !state.raw })}
+        >
+          <RawIcon fontSize="small" />
         </IconButton>
         <IconButton
           size="small"

@@ -8,13 +8,18 @@ export interface LogsUrlState {
   query: string;
   filters: QueryFilters;
   live: boolean;
-  wrap: boolean;
+  /** Null: as fits the window. */
+  wrap: boolean | null;
   timestamps: boolean;
+  /** Lines as they were written, instead of their message first. */
+  raw: boolean;
+  /** A moment to begin at, in milliseconds; null begins at the newest line. */
+  at: number | null;
   /** The line whose details are open. */
   line: string | null;
 }
 
-export type LogsChange = Partial<Omit<LogsUrlState, 'filters'>> & {
+export type LogsChange = Partial<Omit<LogsUrlState, 'filters' | 'at'>> & {
   filters?: Partial<QueryFilters>;
 };
 
@@ -30,6 +35,8 @@ function parseLabels(values: string[]): LabelFilter[] {
 }
 
 function read(params: URLSearchParams): LogsUrlState {
+  const at = Number(params.get('at'));
+  const wrap = params.get('wrap');
   return {
     query: params.get('query') ?? '',
     filters: {
@@ -39,8 +46,10 @@ function read(params: URLSearchParams): LogsUrlState {
       labels: parseLabels(params.getAll('label')),
     },
     live: params.get('live') === '1',
-    wrap: params.get('wrap') === '1',
+    wrap: wrap === null ? null : wrap === '1',
     timestamps: params.get('timestamps') !== '0',
+    raw: params.get('raw') === '1',
+    at: Number.isFinite(at) && at > 0 ? at : null,
     line: params.get('line'),
   };
 }
@@ -79,7 +88,10 @@ export function writeLogsState(
     );
   }
   if (change.live !== undefined) put(next, 'live', change.live ? '1' : null);
-  if (change.wrap !== undefined) put(next, 'wrap', change.wrap ? '1' : null);
+  if (typeof change.wrap === 'boolean') {
+    put(next, 'wrap', change.wrap ? '1' : '0');
+  }
+  if (change.raw !== undefined) put(next, 'raw', change.raw ? '1' : null);
   if (change.timestamps !== undefined) {
     put(next, 'timestamps', change.timestamps ? null : '0');
   }

@@ -52,7 +52,8 @@ export interface LogsState {
   failures: number;
   reading: boolean;
   readingOlder: boolean;
-  older: () => void;
+  /** Reads the lines before the oldest; false when there are none to read now. */
+  older: () => boolean;
   again: () => void;
 }
 
@@ -201,7 +202,7 @@ export function useLogs({
       (abortOlder.current && !abortOlder.current.signal.aborted) ||
       answer.lines.length >= MOST_LINES
     ) {
-      return;
+      return false;
     }
     const abort = new AbortController();
     abortOlder.current = abort;
@@ -235,6 +236,7 @@ export function useLogs({
           setReadingOlder(false);
         }
       });
+    return true;
   }, [ask, key]);
   const again = useCallback(() => setRetries(count => count + 1), []);
 

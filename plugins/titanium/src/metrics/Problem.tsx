@@ -36,9 +36,11 @@ export function Problem(props: {
   error: Error;
   entity: Entity;
   title: string;
+  /** Who was asked. */
+  platform: string;
   onRetry: () => void;
 }) {
-  const { error, entity, title, onRetry } = props;
+  const { error, entity, title, platform, onRetry } = props;
   const { t } = useTranslationRef(titaniumTranslationRef);
   const errorWords = useErrorWords();
   switch (problemKind(error)) {
@@ -65,7 +67,9 @@ export function Problem(props: {
       const words = errorWords(error);
       return (
         <ErrorNotice title={title} words={words.message} onRetry={onRetry}>
-          {words.title}
+          {problemKind(error) === 'platform-unavailable'
+            ? t('pods.refused.platformDown', { platform })
+            : words.title}
         </ErrorNotice>
       );
     }

@@ -229,7 +229,7 @@ describe('golden signals', () => {
     const { inputs } = show();
     const errors = within(await panel('Errors'));
     expect(errors.getAllByText('7.31 %')[0]).toBeInTheDocument();
-    expect(errors.getByText('failed')).toBeInTheDocument();
+    expect(errors.getByText('critical')).toBeInTheDocument();
     expect(
       errors.getByText('3.71 % on average, 0.1 % in the period before'),
     ).toBeInTheDocument();
@@ -239,7 +239,7 @@ describe('golden signals', () => {
       ),
     ).toBeInTheDocument();
     expect(
-      within(await panel('Saturation')).getByText('degraded'),
+      within(await panel('Saturation')).getByText('warning'),
     ).toBeInTheDocument();
     expect(inputs('metrics.signals')[0]).toEqual({
       cluster: 'titanium',
@@ -275,7 +275,7 @@ describe('golden signals', () => {
     expect(
       await screen.findByText('Prometheus answers 503'),
     ).toBeInTheDocument();
-    expect(within(await panel('Errors')).getByText('failed')).toBeVisible();
+    expect(within(await panel('Errors')).getByText('critical')).toBeVisible();
     down = false;
     await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
     await waitFor(() =>
@@ -320,13 +320,13 @@ describe('dashboards', () => {
     ).toHaveTextContent('prod-api-gateway7.31 %');
     const stat = within(await panel('Errors now'));
     expect(await stat.findByText('7.31 %')).toBeInTheDocument();
-    expect(stat.getByText('failed')).toBeInTheDocument();
+    expect(stat.getByText('critical')).toBeInTheDocument();
     expect(
       await within(await panel('Disk')).findByText('41 %'),
     ).toBeInTheDocument();
     const pods = within(await panel('By pod'));
     expect(await pods.findByText('20 %')).toBeInTheDocument();
-    expect(pods.getByText('failed')).toBeInTheDocument();
+    expect(pods.getByText('critical')).toBeInTheDocument();
     const answers = within(
       (await screen.findAllByRole('group', { name: 'By answer' }))[0],
     );
@@ -446,7 +446,10 @@ it('marks what happened, with the way to the logs of that time', async () => {
   expect(dialog.getByRole('link', { name: 'Logs from here' })).toHaveAttribute(
     'href',
     expect.stringMatching(
-      /^\/catalog\/default\/component\/prod-api-gateway\/logs\?from=\d+&to=\d+$/,
+      /^\/catalog\/default\/component\/prod-api-gateway\/logs\?from=\d+&to=\d+&at=\d+$/,
     ),
   );
+  expect(
+    dialog.getByRole('link', { name: 'Error lines from here' }),
+  ).toHaveAttribute('href', expect.stringMatching(/&at=\d+&level=error&/));
 });

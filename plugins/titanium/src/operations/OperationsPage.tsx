@@ -21,12 +21,10 @@ import { useServices } from './useServices';
 
 const useStyles = makeStyles(
   {
-    bar: {
-      display: 'flex',
-      justifyContent: 'flex-end',
+    tools: {
+      display: 'inline-flex',
       alignItems: 'center',
       gap: 8,
-      marginBottom: 8,
     },
   },
   { name: 'TitaniumOperationsPage' },
@@ -63,15 +61,20 @@ export function OperationsPage() {
       <Content>
         <PlanProvider>
           <div data-titanium="operations">
-            <div className={classes.bar}>
-              <Freshness
-                status={status}
-                connection={platform.connection}
-                onRetry={platform.retry}
-              />
-              <KeyboardHelp />
-            </div>
-            <Alerts platform={platform} services={services ?? NONE} />
+            <Alerts
+              platform={platform}
+              services={services ?? NONE}
+              tools={
+                <span className={classes.tools}>
+                  <Freshness
+                    status={status}
+                    connection={platform.connection}
+                    onRetry={platform.retry}
+                  />
+                  <KeyboardHelp />
+                </span>
+              }
+            />
             <Approvals />
             {services && <Services platform={platform} />}
             {!services && error && (

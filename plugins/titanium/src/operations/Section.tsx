@@ -3,7 +3,7 @@ import { ReactNode, useId } from 'react';
 
 const useStyles = makeStyles(
   theme => ({
-    root: { minWidth: 0, marginBottom: 32 },
+    root: { minWidth: 0, marginBottom: 24 },
     head: {
       display: 'flex',
       flexWrap: 'wrap',

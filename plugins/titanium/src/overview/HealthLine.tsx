@@ -7,7 +7,6 @@ import {
 } from '@titanium-portal/backstage-plugin-titanium-common';
 import {
   StateIcon,
-  titaniumReactTranslationRef,
   visibleText,
 } from '@titanium-portal/backstage-plugin-titanium-react';
 import { titaniumTranslationRef } from '../translation';
@@ -18,8 +17,8 @@ const useStyles = makeStyles(
     root: {
       display: 'flex',
       flexWrap: 'wrap',
-      alignItems: 'baseline',
-      gap: '0 12px',
+      alignItems: 'center',
+      gap: '0 16px',
       fontSize: 14,
       lineHeight: '28px',
     },
@@ -47,7 +46,6 @@ export function HealthLine(props: {
 }) {
   const { pods, alerts, podsHref } = props;
   const { t } = useTranslationRef(titaniumTranslationRef);
-  const { t: shared } = useTranslationRef(titaniumReactTranslationRef);
   const classes = useStyles();
   const health: Health = serviceHealth(pods?.health ?? null, alerts);
   const firing = alerts.filter(({ state }) => state === 'firing').length;
@@ -55,7 +53,7 @@ export function HealthLine(props: {
     <div className={classes.root} role="status">
       <span className={classes.state}>
         <StateIcon health={health} />
-        {shared(`components.health.${health}`)}
+        {t(`overview.health.${health}`)}
       </span>
       {pods && (
         <Link to={podsHref}>

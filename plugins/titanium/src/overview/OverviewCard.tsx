@@ -13,13 +13,12 @@ import {
 import { useMemo } from 'react';
 import { useEntityLinks } from '../metrics/useEntityLinks';
 import { PlanProvider } from '../pods/actions/PlanContext';
-import { around } from '../time';
 import { titaniumTranslationRef } from '../translation';
 import { AlertItem } from './alerts/AlertItem';
 import { DeliveryLine } from './DeliveryLine';
 import { HealthLine } from './HealthLine';
 import { Missing } from './Missing';
-import { beginOf, deploymentBefore } from './model/deployments';
+import { deploymentBefore } from './model/deployments';
 import { podsState } from './model/health';
 import { SignalsRow } from './SignalsRow';
 import { useService } from './useService';
@@ -43,12 +42,8 @@ const useStyles = makeStyles(
       color: theme.palette.text.secondary,
     },
     version: { fontWeight: 600, color: theme.palette.text.primary },
-    links: {
-      display: 'flex',
-      flexWrap: 'wrap',
-      gap: '4px 24px',
-      fontSize: 14,
-    },
+    // The card puts its actions at its upper edge.
+    freshness: { display: 'inline-flex', padding: '8px 8px 0 0' },
   }),
   { name: 'TitaniumOverview' },
 );
@@ -93,11 +88,13 @@ export function OverviewCard() {
         title={t('overview.title')}
         action={
           known ? (
-            <Freshness
-              status={status}
-              connection={service.connection}
-              onRetry={service.retry}
-            />
+            <span className={classes.freshness}>
+              <Freshness
+                status={status}
+                connection={service.connection}
+                onRetry={service.retry}
+              />
+            </span>
           ) : undefined
         }
       >
@@ -149,7 +146,7 @@ export function OverviewCard() {
                           }`
                         : undefined
                     }
-                    logsHref={links('logs', around(beginOf(alert)))}
+                    logsHref={links('logs')}
                   />
                 );
               })}
@@ -159,12 +156,6 @@ export function OverviewCard() {
             <SignalsRow signals={service.signals} href={links('metrics')} />
           )}
           <Missing name={entity.metadata.name} views={views} />
-          <nav className={classes.links} aria-label={t('overview.links')}>
-            <Link to={links('pods')}>{t('overview.tab.pods')}</Link>
-            <Link to={links('logs')}>{t('overview.tab.logs')}</Link>
-            <Link to={links('metrics')}>{t('overview.tab.metrics')}</Link>
-            <Link to={links('delivery')}>{t('overview.tab.delivery')}</Link>
-          </nav>
         </div>
       </InfoCard>
     </PlanProvider>

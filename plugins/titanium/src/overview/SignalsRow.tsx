@@ -2,10 +2,7 @@ import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { makeStyles } from '@material-ui/core/styles';
 import { SignalRow as Row } from '@titanium-portal/backstage-plugin-titanium-common';
-import {
-  StateIcon,
-  titaniumReactTranslationRef,
-} from '@titanium-portal/backstage-plugin-titanium-react';
+import { StateIcon } from '@titanium-portal/backstage-plugin-titanium-react';
 import { formatValue, Sparkline } from '../charts';
 import { SIGNAL_NAMES, signalState } from '../metrics/signals/model';
 import { titaniumTranslationRef } from '../translation';
@@ -49,7 +46,6 @@ const useStyles = makeStyles(
 export function SignalsRow(props: { signals: readonly Row[]; href: string }) {
   const { signals, href } = props;
   const { t } = useTranslationRef(titaniumTranslationRef);
-  const { t: shared } = useTranslationRef(titaniumReactTranslationRef);
   const classes = useStyles();
   return (
     <dl className={classes.root}>
@@ -60,12 +56,18 @@ export function SignalsRow(props: { signals: readonly Row[]; href: string }) {
         return (
           <div key={name} className={classes.item}>
             <dt className={classes.name}>
-              <Link to={href}>{t(`metrics.signals.name.${name}`)}</Link>
+              <Link to={href}>
+                {t(
+                  name === 'latency'
+                    ? 'overview.latency'
+                    : `metrics.signals.name.${name}`,
+                )}
+              </Link>
             </dt>
             <dd style={{ margin: 0 }}>
               <div
                 className={classes.value}
-                title={state && shared(`components.health.${state}`)}
+                title={state && t(`metrics.state.${state}`)}
               >
                 {state && state !== 'healthy' && <StateIcon health={state} />}
                 {formatValue(signal.value, signal.unit)}

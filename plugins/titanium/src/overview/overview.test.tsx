@@ -98,7 +98,7 @@ const NIGHT = {
 describe('the overview', () => {
   it('says what is wrong, since when and after which deployment', async () => {
     show(NIGHT);
-    expect(await screen.findByText('failed')).toBeInTheDocument();
+    expect(await screen.findByText('Critical')).toBeInTheDocument();
     expect(
       screen.getByRole('link', { name: '1 of 3 pods ready' }),
     ).toHaveAttribute(
@@ -175,7 +175,7 @@ describe('the overview', () => {
         ],
       }),
     });
-    expect(await screen.findByText('healthy')).toBeInTheDocument();
+    expect(await screen.findByText('Healthy')).toBeInTheDocument();
     expect(screen.getByText('Silenced by operator: known')).toBeInTheDocument();
     expect(
       screen.getByRole('button', { name: 'End silence: HighErrorRate' }),
@@ -198,7 +198,7 @@ describe('the overview', () => {
 
   it('does without what is not installed, and says so', async () => {
     show({ rollouts: NIGHT.rollouts });
-    expect(await screen.findByText('degraded')).toBeInTheDocument();
+    expect(await screen.findByText('Degraded')).toBeInTheDocument();
     const missing = within(
       screen.getByRole('list', { name: 'What is not shown' }),
     );

@@ -26,8 +26,11 @@ export interface TimeRangeState {
   range: TimeRange;
   /** Chooses another; forgets what was zoomed into. */
   setRange: (range: TimeRange) => void;
-  /** Looks closer; `back` returns. A window too short to be meant is ignored. */
-  zoom: (window: TimeWindow) => void;
+  /**
+   * Looks closer; `back` returns. A window too short to be meant is ignored. `drop` names parameters of the URL that mean
+   * nothing for the window: two changes of one URL in a row would forget the first.
+   */
+  zoom: (window: TimeWindow, drop?: readonly string[]) => void;
   back: () => void;
   canBack: boolean;
   /** Rises with every refresh; make it a dependency of what reads. */
@@ -72,10 +75,11 @@ export function TimeRangeProvider(props: {
   const refreshEvery = readRefresh(params, rate);
 
   const put = useCallback(
-    (next: TimeRange, replace: boolean) =>
+    (next: TimeRange, replace: boolean, drop: readonly string[] = []) =>
       setParams(
         before => {
           const after = new URLSearchParams(before);
+          drop.forEach(name => after.delete(name));
           writeRange(after, next);
           return after;
         },
@@ -99,11 +103,11 @@ export function TimeRangeProvider(props: {
     [put],
   );
   const zoom = useCallback(
-    ({ from, to }: TimeWindow) => {
+    ({ from, to }: TimeWindow, drop?: readonly string[]) => {
       const next = toWindow(from, to);
       if (!next || sameRange(next, range)) return;
       setStack(before => [...before, range]);
-      put(next, false);
+      put(next, false, drop);
     },
     [put, range],
   );

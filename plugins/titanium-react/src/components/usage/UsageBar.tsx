@@ -58,6 +58,8 @@ export interface UsageBarProps {
   request: number | null;
   limit: number | null;
   format: (value: number) => string;
+  /** Says the share of the limit instead of the value. */
+  percent?: boolean;
 }
 
 /**
@@ -125,7 +127,9 @@ export function UsageBar(props: UsageBarProps) {
         )}
         {marked && <span className={classes.request} />}
       </span>
-      <span className={classes.value}>{format(value)}</span>
+      <span className={classes.value}>
+        {props.percent && limit ? `${words.percent} %` : format(value)}
+      </span>
     </span>
   );
 }

@@ -61,5 +61,5 @@ export const actions: Translated<typeof en> = {
     stats: '로그 쿼리의 크기 보기',
   },
   metrics: { signals: '골든 시그널 보기' },
-  prometheus: { query: '지표 쿼리', queryRange: '기간별 지표 쿼리' },
+  prometheus: { query: '메트릭 쿼리', queryRange: '기간별 메트릭 쿼리' },
 };

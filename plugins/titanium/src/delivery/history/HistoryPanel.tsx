@@ -15,6 +15,7 @@ import { subject } from '../../timeline';
 import { titaniumTranslationRef } from '../../translation';
 import { Images } from '../head/Images';
 import { RevisionId } from '../head/Revisions';
+import { initiatorOf } from '../model/initiator';
 import { ApplicationRef, rollbackRequest } from '../model/requests';
 import {
   currentDeployment,
@@ -39,13 +40,16 @@ const useStyles = makeStyles(
       // Its own cells only: a difference drawn in a row is a table too.
       '& > * > tr > th, & > * > tr > td': {
         textAlign: 'left',
-        padding: '6px 16px 6px 0',
+        height: 40,
+        boxSizing: 'border-box',
+        padding: '4px 16px 4px 0',
         verticalAlign: 'middle',
         fontVariantNumeric: 'tabular-nums',
       },
       '& > thead > tr > th': {
         fontSize: 12,
         fontWeight: 600,
+        height: 32,
         color: theme.palette.text.secondary,
         whiteSpace: 'nowrap',
       },
@@ -53,6 +57,7 @@ const useStyles = makeStyles(
       // What is opened must not change the columns.
       '& > tbody > tr > td[colspan]': {
         maxWidth: 0,
+        height: 'auto',
         padding: '0 0 0 12px',
       },
     },
@@ -153,7 +158,14 @@ function Row(props: RowProps) {
         <td className={`${classes.wide} ${classes.images}`}>
           <Images images={row.images} most={2} />
         </td>
-        <td className={classes.wide}>{visibleText(row.initiatedBy ?? '–')}</td>
+        <td className={classes.wide}>
+          {visibleText(
+            initiatorOf(
+              row.initiatedBy ?? '–',
+              t('delivery.history.automated'),
+            ),
+          )}
+        </td>
         <td className={classes.medium}>
           {errors === undefined && <span className={classes.quiet}>–</span>}
           {errors !== undefined &&

@@ -15,6 +15,7 @@ import { useId, useState } from 'react';
 import { ActionControl } from '../../pods/actions/ActionControl';
 import { shortRevision } from '../../timeline';
 import { titaniumTranslationRef } from '../../translation';
+import { initiatorOf } from '../model/initiator';
 import { isRunning, phaseHealth, resultHealth } from '../model/health';
 import { ApplicationRef, terminateRequest } from '../model/requests';
 import { Panel } from '../panels/Panel';
@@ -140,7 +141,16 @@ export function OperationPanel(props: {
         </span>
       )}
       {operation.initiatedBy && (
-        <span>{t('timeline.by', { who: operation.initiatedBy })}</span>
+        <span>
+          {t('timeline.by', {
+            who: visibleText(
+              initiatorOf(
+                operation.initiatedBy,
+                t('delivery.history.automated'),
+              ),
+            ),
+          })}
+        </span>
       )}
       {operation.dryRun && <span>{t('delivery.operation.dryRun')}</span>}
     </div>

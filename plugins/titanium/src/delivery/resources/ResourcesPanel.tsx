@@ -4,6 +4,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import TextField from '@material-ui/core/TextField';
 import TreeIcon from '@material-ui/icons/AccountTreeOutlined';
 import ListIcon from '@material-ui/icons/List';
+import SearchIcon from '@material-ui/icons/Search';
 import {
   FilterChips,
   useShortcut,
@@ -30,7 +31,8 @@ const useStyles = makeStyles(
     filter: {
       flex: '0 1 240px',
       minWidth: 160,
-      '& input': { height: 32, padding: '0 10px', fontSize: 13 },
+      '& input': { height: 32, padding: '0 4px', fontSize: 13 },
+      '& .MuiOutlinedInput-root': { paddingLeft: 10 },
       [theme.breakpoints.down('xs')]: { flex: '1 1 100%' },
     },
     kinds: {
@@ -133,6 +135,9 @@ export function ResourcesPanel(props: {
           inputProps={{
             'aria-label': t('delivery.resources.filter'),
             spellCheck: false,
+          }}
+          InputProps={{
+            startAdornment: <SearchIcon fontSize="small" aria-hidden />,
           }}
         />
         <TextField

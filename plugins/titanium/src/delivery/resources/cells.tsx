@@ -34,12 +34,17 @@ const useStyles = makeStyles(
   { name: 'TitaniumResourceCells' },
 );
 
+/** Names of facts that their values say as well. */
+const PLAIN = /^(?:Status Reason|Revision|Node|Containers): /;
+
 /** What Argo CD tells of the object in a few words: images by their last part, nothing twice. */
 export function shortInfo(row: DeliveryResourceRow): string {
   return [
     ...new Set(
       row.info.map(each =>
-        /^[^\s]+\/[^\s]+:[^\s]+$/.test(each) ? shortImage(each) : each,
+        /^[^\s]+\/[^\s]+:[^\s]+$/.test(each)
+          ? shortImage(each)
+          : each.replace(PLAIN, ''),
       ),
     ),
   ].join(' · ');

@@ -20,6 +20,13 @@ import { restartRequest, undoRequest } from '../model/requests';
 import { shortImage } from '../model/revisions';
 import { Panel } from '../panels/Panel';
 
+/** Columns that go first where there is little room. */
+const ROOM: Partial<Record<string, 'medium' | 'wide'>> = {
+  ready: 'medium',
+  age: 'medium',
+  cause: 'wide',
+};
+
 /** Revisions shown before the rest is asked for. */
 const FEW = 3;
 
@@ -58,13 +65,16 @@ const useStyles = makeStyles(
       fontSize: 13,
       '& th, & td': {
         textAlign: 'left',
-        padding: '6px 16px 6px 0',
+        height: 40,
+        boxSizing: 'border-box',
+        padding: '4px 16px 4px 0',
         whiteSpace: 'nowrap',
         fontVariantNumeric: 'tabular-nums',
         borderBottom: `1px solid ${theme.palette.divider}`,
       },
       '& thead th': {
         fontSize: 12,
+        height: 32,
         fontWeight: 600,
         color: theme.palette.text.secondary,
       },
@@ -73,6 +83,9 @@ const useStyles = makeStyles(
       '& td:last-child': { textAlign: 'right', paddingRight: 0 },
     },
     image: { ...monospace, fontSize: 12 },
+    always: {},
+    medium: { [theme.breakpoints.down('xs')]: { display: 'none' } },
+    wide: { [theme.breakpoints.down('sm')]: { display: 'none' } },
     quiet: { color: theme.palette.text.secondary },
   }),
   { name: 'TitaniumRolloutsPanel' },
@@ -93,16 +106,22 @@ function Revision(props: {
       <td className={classes.image} title={revision.name}>
         {shortImage(revision.image)}
       </td>
-      <td>
-        {t('pods.workload.ready', {
-          ready: String(revision.ready),
-          desired: String(revision.desired),
-        })}
+      <td className={classes.medium}>
+        {revision.desired + revision.ready > 0 ? (
+          t('pods.workload.ready', {
+            ready: String(revision.ready),
+            desired: String(revision.desired),
+          })
+        ) : (
+          <span className={classes.quiet}>–</span>
+        )}
       </td>
-      <td>
+      <td className={classes.medium}>
         <RelativeTime time={revision.createdAt} />
       </td>
-      <td className={classes.quiet}>{visibleText(revision.cause ?? '')}</td>
+      <td className={`${classes.quiet} ${classes.wide}`}>
+        {visibleText(revision.cause ?? '')}
+      </td>
       <td>
         {revision.current ? (
           <StateChip health={row.health}>
@@ -176,7 +195,11 @@ function Workload(props: { row: RolloutRow; entityRef: string }) {
               <tr>
                 {(['revision', 'image', 'ready', 'age', 'cause'] as const).map(
                   column => (
-                    <th key={column} scope="col">
+                    <th
+                      key={column}
+                      scope="col"
+                      className={classes[ROOM[column] ?? 'always']}
+                    >
                       {t(`delivery.rollouts.columns.${column}`)}
                     </th>
                   ),

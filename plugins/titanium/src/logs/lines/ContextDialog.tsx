@@ -102,6 +102,7 @@ export function ContextDialog(props: {
             wrap={narrow}
             timestamps
             levels
+            readable
             needle=""
             current={index < 0 ? null : index}
             follow={false}

@@ -10,7 +10,7 @@ import {
 } from '@titanium-portal/backstage-plugin-titanium-react';
 import { ReactNode, useEffect, useRef, useState } from 'react';
 import { titaniumTranslationRef } from '../../translation';
-import { lineId } from '../model/lines';
+import { lineId, lineTime } from '../model/lines';
 import { LabelFilter } from '../model/query';
 import { LogsUrlState } from '../urlState';
 import { ContextDialog } from './ContextDialog';
@@ -29,12 +29,18 @@ export function LogLines(props: {
   label: string;
   entityRef: string;
   state: LogsUrlState;
+  wrap: boolean;
+  /** The moment to begin at, in milliseconds; null begins at the newest line. */
+  begin: number | null;
+  /** Older lines are being read. */
+  reading: boolean;
   live: boolean;
   onLive: () => void;
   onLine: (line: string | null) => void;
   onFilter: (filter: LabelFilter) => void;
   linkOf: (line: LogLine) => string;
-  onTop: () => void;
+  /** Reads older lines; false when there are none. */
+  onTop: () => boolean;
   empty: ReactNode;
 }) {
   const { state, live, onLine } = props;
@@ -66,6 +72,23 @@ export function LogLines(props: {
     }
   }, [index, setFollow]);
 
+  // So is the first line after the moment of a link, read first where it lies further back.
+  const moment = useRef(state.line === null && !live ? props.begin : null);
+  const [begin, setBegin] = useState<string | null>(null);
+  const { onTop, reading } = props;
+  useEffect(() => {
+    const time = moment.current;
+    if (time === null || lines.length === 0 || reading) return;
+    if (lineTime(lines[0]) > time && onTop()) return;
+    moment.current = null;
+    const place = lines.findIndex(line => lineTime(line) >= time);
+    if (place < 0) return;
+    setFollow(false);
+    setBegin(lineId(lines[place]));
+    requestAnimationFrame(() => handle.current?.scrollTo(place));
+  }, [lines, reading, onTop, setFollow]);
+  const pointed = index < 0 ? findLine(lines, begin) : index;
+
   return (
     <>
       <LogList
@@ -73,11 +96,12 @@ export function LogLines(props: {
         label={t('logs.list', { entity: props.label })}
         container={container}
         handle={handle}
-        wrap={state.wrap}
+        wrap={props.wrap}
         timestamps={state.timestamps}
         levels
+        readable={!state.raw}
         needle={state.filters.regex ? '' : state.filters.search}
-        current={index < 0 ? null : first + index}
+        current={pointed < 0 ? null : first + pointed}
         open={index < 0 ? null : first + index}
         onOpen={number => {
           const line = number === null ? undefined : lines[number - first];
@@ -93,7 +117,7 @@ export function LogLines(props: {
           />
         )}
         follow={follow}
-        onTop={props.onTop}
+        onTop={onTop}
         empty={props.empty}
         waiting={
           held

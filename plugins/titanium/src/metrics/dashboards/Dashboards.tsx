@@ -127,6 +127,7 @@ export function Dashboards(props: {
         error={listRead.error}
         entity={entity}
         title={t('metrics.dashboards.failed')}
+        platform="Grafana"
         onRetry={listRead.again}
       />
     );
@@ -159,6 +160,7 @@ export function Dashboards(props: {
           error={read.error}
           entity={entity}
           title={t('metrics.dashboards.failed')}
+          platform="Grafana"
           onRetry={read.again}
         />
       )}

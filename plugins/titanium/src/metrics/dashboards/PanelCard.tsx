@@ -13,6 +13,7 @@ import {
   focusRing,
   monospace,
   StateIcon,
+  titaniumErrorCode,
   titaniumReactTranslationRef,
   useDelayed,
   useErrorWords,
@@ -107,7 +108,8 @@ interface PanelCardProps {
 }
 
 function Failed({ read }: { read: KeptRead }) {
-  const { t } = useTranslationRef(titaniumReactTranslationRef);
+  const { t } = useTranslationRef(titaniumTranslationRef);
+  const { t: shared } = useTranslationRef(titaniumReactTranslationRef);
   const errorWords = useErrorWords();
   const classes = useStyles();
   const words = errorWords(read.error);
@@ -115,11 +117,13 @@ function Failed({ read }: { read: KeptRead }) {
     <div className={classes.problem}>
       <span className={classes.problemTitle}>
         <StateIcon health="degraded" />
-        {words.title}
+        {titaniumErrorCode(read.error) === 'platform-rejected'
+          ? t('metrics.panel.failed')
+          : words.title}
       </span>
       <code className={classes.words}>{words.message}</code>
       <Button size="small" variant="outlined" onClick={read.again}>
-        {t('components.error.retry')}
+        {shared('components.error.retry')}
       </Button>
     </div>
   );

@@ -1,4 +1,9 @@
 import { FramesResult } from '@titanium-portal/backstage-plugin-titanium-common';
+import {
+  levelHealth,
+  LOG_LEVELS,
+  LogLevel,
+} from '@titanium-portal/backstage-plugin-titanium-react';
 import { alignSeries, ChartData, NO_DATA, summarize } from '../../charts';
 
 type Frame = FramesResult['frames'][number];
@@ -38,9 +43,16 @@ function keyed(frames: readonly Frame[]) {
   );
 }
 
-/** The lines of a panel, on common times. */
+function levelOf(name: string): LogLevel | undefined {
+  return LOG_LEVELS.find(level => level === name.toLowerCase());
+}
+
+/** The lines of a panel, on common times. Lines that are log levels have the colours that levels have elsewhere. */
 export function framesData(result: FramesResult): ChartData {
-  const series = keyed(result.frames).flatMap(({ frame, field, key, name }) => {
+  const lines = keyed(result.frames);
+  const levels =
+    lines.length > 1 && lines.every(({ name }) => levelOf(name) !== undefined);
+  const series = lines.flatMap(({ frame, field, key, name }) => {
     const times = timesOf(frame);
     if (!times) return [];
     const values = numbers(field);
@@ -48,6 +60,7 @@ export function framesData(result: FramesResult): ChartData {
       {
         key,
         name,
+        ...(levels && { state: levelHealth(levelOf(name)!) }),
         points: times.map((time, index) => [time, values[index]] as const),
       },
     ];

@@ -9,7 +9,7 @@ import {
   StateChip,
   visibleText,
 } from '@titanium-portal/backstage-plugin-titanium-react';
-import { around } from '../../time';
+import { logsSearch } from '../../logs/links';
 import type { Mark } from '../../timeline';
 import { titaniumTranslationRef } from '../../translation';
 import { useEntityLinks } from '../useEntityLinks';
@@ -39,7 +39,7 @@ const useStyles = makeStyles(
     },
     label: { fontWeight: 600, overflowWrap: 'anywhere' },
     detail: { margin: 0, overflowWrap: 'anywhere' },
-    links: { display: 'flex', flexWrap: 'wrap', gap: 16, marginTop: 8 },
+    links: { display: 'flex', flexWrap: 'wrap', gap: '4px 16px', marginTop: 8 },
   }),
   { name: 'TitaniumMarkPopover' },
 );
@@ -93,7 +93,16 @@ export function MarkPopover(props: {
                     {t('metrics.marks.open')}
                   </Link>
                 )}
-                <Link to={links('logs', around(mark.time))} onClick={onClose}>
+                <Link
+                  to={`${links('logs')}${logsSearch(mark.time, 'errors')}`}
+                  onClick={onClose}
+                >
+                  {t('metrics.marks.errors')}
+                </Link>
+                <Link
+                  to={`${links('logs')}${logsSearch(mark.time)}`}
+                  onClick={onClose}
+                >
                   {t('metrics.marks.logs')}
                 </Link>
               </div>

@@ -1,13 +1,11 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { makeStyles } from '@material-ui/core/styles';
-import {
-  StateChip,
-  titaniumReactTranslationRef,
-} from '@titanium-portal/backstage-plugin-titanium-react';
+import { StateChip } from '@titanium-portal/backstage-plugin-titanium-react';
 import { useId } from 'react';
 import { formatValue, TimeChart } from '../../charts';
 import { useTimeRange } from '../../time';
 import type { Mark } from '../../timeline';
+import { titaniumTranslationRef } from '../../translation';
 import { Signal, SIGNAL_THRESHOLDS } from './model';
 import { useSignalWords } from './useSignalWords';
 
@@ -30,6 +28,12 @@ const useStyles = makeStyles(
       whiteSpace: 'nowrap',
       fontVariantNumeric: 'tabular-nums',
     },
+    part: {
+      marginRight: 8,
+      fontSize: 12,
+      fontWeight: 400,
+      color: theme.palette.text.secondary,
+    },
     change: {
       margin: 0,
       minHeight: 36,
@@ -51,7 +55,7 @@ export function SignalCard(props: {
 }) {
   const { signal, marks, onMarks } = props;
   const { shown, zoom } = useTimeRange();
-  const { t } = useTranslationRef(titaniumReactTranslationRef);
+  const { t } = useTranslationRef(titaniumTranslationRef);
   const words = useSignalWords();
   const classes = useStyles();
   const id = useId();
@@ -64,10 +68,15 @@ export function SignalCard(props: {
         </h3>
         {signal.state && signal.state !== 'healthy' && (
           <StateChip health={signal.state}>
-            {t(`components.health.${signal.state}`)}
+            {t(`metrics.state.${signal.state}`)}
           </StateChip>
         )}
         <span className={classes.value}>
+          {signal.main && (
+            <span className={classes.part}>
+              {words.part(signal.name, signal.main)}
+            </span>
+          )}
           {formatValue(signal.value, signal.unit)}
         </span>
       </div>

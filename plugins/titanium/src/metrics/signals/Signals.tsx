@@ -99,6 +99,7 @@ export function Signals(props: {
         error={read.error}
         entity={entity}
         title={t('metrics.signals.failed')}
+        platform="Prometheus"
         onRetry={read.again}
       />
     ) : (

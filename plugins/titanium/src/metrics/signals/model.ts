@@ -55,6 +55,8 @@ export interface Signal {
   data: ChartData;
   /** The newest value of its main part. */
   value: number | null;
+  /** Which part that is, where the signal has several. */
+  main: string | null;
   state: Health | undefined;
   /** Mean of the main part, now and in the period before; null where nothing was measured. */
   mean: number | null;
@@ -98,13 +100,19 @@ export function signalsOf(
     const meaning = (period: string) =>
       data.series
         .filter(({ key }) => main.some(part => key === `${part}/${period}`))
-        .map(({ values }) => summarize(values));
-    const value = highest(meaning('current').map(({ last }) => last));
+        .map(({ key, values }) => ({
+          part: key.split('/')[0],
+          ...summarize(values),
+        }));
+    const now = meaning('current');
+    const value = highest(now.map(({ last }) => last));
+    const leading = now.find(({ last }) => last !== null && last === value);
     return {
       name,
       unit: mine[0]?.labels.unit ?? null,
       data,
       value,
+      main: leading && leading.part !== 'total' ? leading.part : null,
       state: signalState(name, value),
       mean: highest(meaning('current').map(({ mean }) => mean)),
       meanBefore: highest(meaning('previous').map(({ mean }) => mean)),

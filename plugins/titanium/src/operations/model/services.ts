@@ -6,6 +6,7 @@ import {
   RolloutRow,
 } from '@titanium-portal/backstage-plugin-titanium-common';
 import { StreamView } from '@titanium-portal/backstage-plugin-titanium-react';
+import { Deployment, deploymentsOf } from '../../overview/model/deployments';
 import {
   compareHealth,
   podsState,
@@ -21,6 +22,8 @@ export interface ServiceRow {
   /** Null before it is known, or when it cannot be. */
   pods: PodsState | null;
   versions: string[];
+  /** What Kubernetes remembers of its rollouts, newest first. */
+  deployments: Deployment[];
   /** Firing ones. */
   alerts: AlertRow[];
   /** Why nothing is known of its pods; undefined while it is or is about to be. */
@@ -72,6 +75,7 @@ export function serviceRows(
             ),
           ),
         ],
+        deployments: deploymentsOf([], workloads),
         alerts,
         refused: view?.refused,
         loading: view !== undefined && !view.ready && !view.refused,

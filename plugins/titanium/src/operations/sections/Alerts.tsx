@@ -3,11 +3,11 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { entityRouteParams } from '@backstage/plugin-catalog-react';
 import { makeStyles } from '@material-ui/core/styles';
 import { KUBERNETES_ID_ANNOTATION } from '@titanium-portal/backstage-plugin-titanium-common';
-import { EmptyState } from '@titanium-portal/backstage-plugin-titanium-react';
+import { ReactNode } from 'react';
 import { AlertItem } from '../../overview/alerts/AlertItem';
-import { beginOf } from '../../overview/model/deployments';
-import { around, rangeSearch } from '../../time';
+import { deploymentBefore } from '../../overview/model/deployments';
 import { titaniumTranslationRef } from '../../translation';
+import { Quiet } from '../Quiet';
 import { Section } from '../Section';
 import { PlatformState } from '../usePlatform';
 import { ViewNotice } from '../ViewNotice';
@@ -35,11 +35,13 @@ function pageOf(entity: Entity): string {
 export function Alerts(props: {
   platform: PlatformState;
   services: readonly Entity[];
+  /** Beside the heading. */
+  tools: ReactNode;
 }) {
-  const { platform, services } = props;
+  const { platform, services, tools } = props;
   const { t } = useTranslationRef(titaniumTranslationRef);
   const classes = useStyles();
-  const { alerts, alertViews, wholePlatform } = platform;
+  const { alerts, alertViews, rows, wholePlatform } = platform;
   const view =
     alertViews.find(each => !each.ready || each.refused) ?? alertViews[0];
   const notice =
@@ -58,6 +60,7 @@ export function Alerts(props: {
     <Section
       title={t('operations.alerts.title')}
       count={ready ? firing : undefined}
+      tools={tools}
     >
       {alerts.length > 0 && (
         <ul className={classes.list} aria-label={t('operations.alerts.title')}>
@@ -68,28 +71,37 @@ export function Alerts(props: {
                 alert.labels.service,
             );
             const page = entity && pageOf(entity);
+            const ref = entity && stringifyEntityRef(entity);
+            const deployment =
+              alert.state === 'firing' || alert.state === 'pending'
+                ? deploymentBefore(
+                    alert,
+                    rows.find(({ entityRef }) => entityRef === ref)
+                      ?.deployments ?? [],
+                  )
+                : undefined;
             return (
               <AlertItem
                 key={alert.key}
                 alert={alert}
-                entityRef={entity && stringifyEntityRef(entity)}
+                entityRef={ref}
                 service={entity && { name: entity.metadata.name, href: page! }}
-                logsHref={
-                  page && `${page}/logs${rangeSearch(around(beginOf(alert)))}`
-                }
+                deployment={deployment}
+                deploymentHref={page && `${page}/delivery`}
+                logsHref={page && `${page}/logs`}
               />
             );
           })}
         </ul>
       )}
       {alerts.length === 0 && ready && (
-        <EmptyState title={t('operations.alerts.none')}>
-          {t(
+        <Quiet
+          title={t(
             wholePlatform
-              ? 'operations.alerts.noneText'
+              ? 'operations.alerts.none'
               : 'operations.alerts.noneOwn',
           )}
-        </EmptyState>
+        />
       )}
       {alerts.length === 0 && !ready && notice}
     </Section>

@@ -33,13 +33,13 @@ function useNodeColumns(): TableColumn<NodeRow>[] {
       {
         id: 'name',
         header: t('operations.cluster.node'),
-        track: 'minmax(112px, 1.5fr)',
+        track: 'minmax(64px, 1.5fr)',
         render: ({ name }) => name,
       },
       {
         id: 'status',
         header: t('operations.cluster.status'),
-        track: 'minmax(104px, 1fr)',
+        track: 'minmax(96px, 1fr)',
         render: ({ health, status }) => (
           <StateChip health={health}>{status}</StateChip>
         ),
@@ -55,6 +55,7 @@ function useNodeColumns(): TableColumn<NodeRow>[] {
             request={null}
             limit={allocatable.cpu}
             format={formatCpu}
+            percent
           />
         ),
       },
@@ -70,15 +71,15 @@ function useNodeColumns(): TableColumn<NodeRow>[] {
             request={null}
             limit={allocatable.memory}
             format={formatMemory}
+            percent
           />
         ),
       },
       {
         id: 'pods',
         header: t('operations.cluster.pods'),
-        track: '80px',
+        track: '88px',
         from: 640,
-        align: 'right',
         render: ({ pods, podCapacity }) =>
           podCapacity === null ? String(pods) : `${pods}/${podCapacity}`,
       },
@@ -107,19 +108,17 @@ function useNamespaceColumns(): TableColumn<NamespaceRow>[] {
       {
         id: 'pods',
         header: t('operations.cluster.pods'),
-        track: '64px',
-        align: 'right',
-        render: ({ pods }) => String(pods),
-      },
-      {
-        id: 'notReady',
-        header: t('operations.cluster.notReady'),
-        track: '112px',
-        render: ({ notReady }) =>
+        track: 'minmax(136px, 1fr)',
+        render: ({ pods, notReady }) =>
           notReady > 0 ? (
-            <StateChip health="degraded">{String(notReady)}</StateChip>
+            <StateChip health="degraded">
+              {t('operations.cluster.notReady', {
+                pods: String(pods),
+                notReady: String(notReady),
+              })}
+            </StateChip>
           ) : (
-            '0'
+            String(pods)
           ),
       },
       {

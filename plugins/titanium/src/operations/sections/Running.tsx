@@ -4,15 +4,13 @@ import {
   RunState,
   RunSummary,
 } from '@titanium-portal/backstage-plugin-titanium-common';
-import {
-  EmptyState,
-  useStreamView,
-} from '@titanium-portal/backstage-plugin-titanium-react';
+import { useStreamView } from '@titanium-portal/backstage-plugin-titanium-react';
 import { useMemo } from 'react';
 import { useRows } from '../../overview/useService';
 import { RUNS_PATH } from '../../runs/paths';
 import { RunsTable } from '../../runs/RunsTable';
 import { titaniumTranslationRef } from '../../translation';
+import { Quiet } from '../Quiet';
 import { Section } from '../Section';
 import { ViewNotice } from '../ViewNotice';
 
@@ -55,9 +53,9 @@ export function Running() {
         />
       )}
       {active.length === 0 && !waiting && (
-        <EmptyState title={t('operations.running.none')}>
+        <Quiet title={t('operations.running.none')}>
           {t('operations.running.noneText')}
-        </EmptyState>
+        </Quiet>
       )}
     </Section>
   );

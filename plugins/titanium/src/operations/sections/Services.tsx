@@ -11,7 +11,6 @@ import {
   FilterChips,
   StateChip,
   TableColumn,
-  titaniumReactTranslationRef,
   useShortcut,
   VirtualTable,
   visibleText,
@@ -101,10 +100,10 @@ function PodsCell({ row }: { row: ServiceRow }) {
 }
 
 function Health({ row }: { row: ServiceRow }) {
-  const { t } = useTranslationRef(titaniumReactTranslationRef);
+  const { t } = useTranslationRef(titaniumTranslationRef);
   return (
     <StateChip health={row.health}>
-      {t(`components.health.${row.health}`)}
+      {t(`overview.health.${row.health}`)}
     </StateChip>
   );
 }
@@ -136,7 +135,7 @@ export function Services(props: { platform: PlatformState }) {
       {
         id: 'service',
         header: t('operations.services.service'),
-        track: 'minmax(136px, 2fr)',
+        track: 'minmax(112px, 2fr)',
         render: ({ entity }) => (
           <Link to={pathOf(entity)}>{entity.metadata.name}</Link>
         ),
@@ -144,13 +143,13 @@ export function Services(props: { platform: PlatformState }) {
       {
         id: 'health',
         header: t('operations.services.health'),
-        track: '124px',
+        track: '96px',
         render: row => <Health row={row} />,
       },
       {
         id: 'pods',
         header: t('operations.services.pods'),
-        track: '104px',
+        track: '88px',
         render: row => <PodsCell row={row} />,
       },
       {

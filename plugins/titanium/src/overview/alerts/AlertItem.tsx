@@ -1,14 +1,16 @@
 import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { makeStyles } from '@material-ui/core/styles';
+import { makeStyles, useTheme } from '@material-ui/core/styles';
 import { AlertRow } from '@titanium-portal/backstage-plugin-titanium-common';
 import {
+  healthColor,
   RelativeTime,
   StateIcon,
   visibleText,
 } from '@titanium-portal/backstage-plugin-titanium-react';
 import { useState } from 'react';
 import { ActionControl } from '../../pods/actions/ActionControl';
+import { logsSearch } from '../../logs/links';
 import { titaniumTranslationRef } from '../../translation';
 import { beginOf, Deployment } from '../model/deployments';
 import { alertHealth } from '../model/health';
@@ -25,7 +27,7 @@ const useStyles = makeStyles(
       padding: '10px 12px',
       fontSize: 14,
       lineHeight: '20px',
-      borderRadius: 4,
+      borderLeft: '3px solid',
       background: theme.palette.action.hover,
       [theme.breakpoints.down('xs')]: {
         gridTemplateColumns: '20px minmax(0, 1fr)',
@@ -63,19 +65,25 @@ export function AlertItem(props: {
   /** The deployment just before it. */
   deployment?: Deployment;
   deploymentHref?: string;
+  /** The Logs tab of the service. */
   logsHref?: string;
 }) {
   const { alert, entityRef, service, deployment } = props;
   const { t } = useTranslationRef(titaniumTranslationRef);
   const span = useSpanWords();
   const classes = useStyles();
+  const theme = useTheme();
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const health = alertHealth(alert);
   const begin = alert.firingAt ?? alert.activeAt;
   const [silence] = alert.silences;
   const runbook = safeLink(alert.runbookUrl);
   return (
-    <li className={classes.root} data-alert={alert.name}>
+    <li
+      className={classes.root}
+      data-alert={alert.name}
+      style={{ borderLeftColor: healthColor(theme, health) }}
+    >
       <span className={classes.icon}>
         <StateIcon health={health} />
       </span>
@@ -117,7 +125,16 @@ export function AlertItem(props: {
         <div className={classes.links}>
           {runbook && <Link to={runbook}>{t('overview.alert.runbook')}</Link>}
           {props.logsHref && (
-            <Link to={props.logsHref}>{t('metrics.marks.logs')}</Link>
+            <>
+              <Link
+                to={`${props.logsHref}${logsSearch(beginOf(alert), 'errors')}`}
+              >
+                {t('metrics.marks.errors')}
+              </Link>
+              <Link to={`${props.logsHref}${logsSearch(beginOf(alert))}`}>
+                {t('metrics.marks.logs')}
+              </Link>
+            </>
           )}
           {deployment && props.deploymentHref && (
             <Link to={props.deploymentHref}>

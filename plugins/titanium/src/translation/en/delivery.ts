@@ -78,6 +78,7 @@ export const delivery = {
     },
     errorsTitle:
       'Share of requests answered with 5xx while it ran, in the last 6 hours',
+    automated: 'auto-sync',
     current: 'current',
     same: 'as current',
     revision: 'revision {{id}}',

@@ -5,6 +5,7 @@ export const logs = {
   search: 'Search in lines',
   regex: 'Search by a regular expression',
   wrap: 'Wrap long lines',
+  raw: 'Show lines as they were written',
   share: 'Copy a link to what is shown',
   shared: 'Link copied',
   download: 'Download the lines',

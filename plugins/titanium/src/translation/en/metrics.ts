@@ -2,6 +2,14 @@
 export const metrics = {
   label: 'Metrics of {{entity}}',
   stale: 'Not current; last read',
+  state: {
+    healthy: 'normal',
+    progressing: 'changing',
+    degraded: 'warning',
+    failed: 'critical',
+    unknown: 'unknown',
+    paused: 'paused',
+  },
   warnings: 'What could not be read',
   signals: {
     label: 'Golden signals',
@@ -13,13 +21,13 @@ export const metrics = {
       saturation: 'Saturation',
     },
     part: {
-      p50: 'half are faster (p50)',
-      p95: '95 % are faster (p95)',
-      p99: '99 % are faster (p99)',
+      p50: 'median (p50)',
+      p95: 'p95',
+      p99: 'p99',
       cpu: 'CPU of limit',
       memory: 'memory of limit',
     },
-    before: '{{part}}, the period before',
+    before: '{{part}}, before',
     alone: '{{mean}} on average',
     same: '{{mean}} on average, as in the period before',
     more: '{{mean}} on average, {{percent}} % more than in the period before',
@@ -50,6 +58,7 @@ export const metrics = {
   },
   panel: {
     open: 'Open in Grafana',
+    failed: 'The query of this panel failed',
     elsewhere: 'Panels of type “{{type}}” are drawn by Grafana only.',
     noAddress:
       'Grafana has no public address here (titanium.observability.<cluster>.grafana.publicUrl).',
@@ -59,5 +68,6 @@ export const metrics = {
     title: 'What happened here',
     open: 'Show it',
     logs: 'Logs from here',
+    errors: 'Error lines from here',
   },
 } as const;

@@ -9,9 +9,8 @@ export const operations = {
   keepsTrying: 'The portal keeps trying and shows it as soon as it answers.',
   alerts: {
     title: 'Alerts',
-    none: 'No alert fires',
-    noneText: 'Nothing fires on the whole platform.',
-    noneOwn: 'Nothing fires for the services you may see.',
+    none: 'No alert fires on the whole platform.',
+    noneOwn: 'No alert fires for the services you may see.',
     forbidden: 'Alerts of the whole platform are for operators.',
   },
   services: {
@@ -60,7 +59,7 @@ export const operations = {
     namespace: 'Namespace',
     status: 'Status',
     pods: 'Pods',
-    notReady: 'Not ready',
+    notReady: '{{pods}}, {{notReady}} not ready',
     forbidden: 'The use of nodes and namespaces is for operators.',
   },
 } as const;

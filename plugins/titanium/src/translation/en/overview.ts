@@ -1,21 +1,23 @@
 /** The card that says how a service is right now. */
 export const overview = {
   title: 'Right now',
+  health: {
+    healthy: 'Healthy',
+    progressing: 'Changing',
+    degraded: 'Degraded',
+    failed: 'Critical',
+    unknown: 'Unknown',
+    paused: 'Paused',
+  },
   pods: '{{ready}} of {{desired}} pods ready',
-  firing_one: '{{count}} alert fires',
-  firing_other: '{{count}} alerts fire',
+  firing_one: '{{count}} alert firing',
+  firing_other: '{{count}} alerts firing',
   newest: 'Newest deployment:',
   argo: 'Argo CD',
   noAutoSync: 'auto-sync off',
   alerts: 'Alerts',
-  links: 'More of this service',
+  latency: 'Latency (p95)',
   hourBefore: 'an hour before: {{value}}',
-  tab: {
-    pods: 'Pods',
-    logs: 'Logs',
-    metrics: 'Metrics',
-    delivery: 'Delivery',
-  },
   alert: {
     firing: 'firing for',
     pending: 'pending for',

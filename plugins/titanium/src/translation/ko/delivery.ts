@@ -79,6 +79,7 @@ export const delivery: Translated<typeof en> = {
       errors: '오류율',
     },
     errorsTitle: '실행되는 동안 5xx로 응답한 요청의 비율(최근 6시간)',
+    automated: '자동 동기화',
     current: '현재',
     same: '현재와 같음',
     revision: '리비전 {{id}}',
@@ -163,7 +164,7 @@ export const delivery: Translated<typeof en> = {
   },
   empty: {
     title: 'Argo CD에 애플리케이션 {{application}}이(가) 없습니다',
-    text: '이 이름의 애플리케이션이 생기면 배포가 여기에 나타납니다. 이름은 다음 애너테이션에서 옵니다.',
+    text: '이 이름의 애플리케이션이 생기면 배포가 여기에 나타납니다. 이름은 다음 어노테이션에서 옵니다.',
   },
   refused: {
     forbidden: '이 서비스의 배포를 볼 권한이 없습니다',
@@ -174,6 +175,6 @@ export const delivery: Translated<typeof en> = {
     platformForbiddenText:
       '포털이 읽을 때 쓰는 계정에 권한이 부족합니다. Argo CD 운영자가 권한을 주면 포털이 스스로 알아챕니다.',
     platformDownText:
-      '아직 아무것도 읽지 못했습니다. 포털이 계속 시도하며, 응답하는 대로 애플리케이션을 보여 줍니다. 파드, 로그, 지표는 그대로 볼 수 있습니다.',
+      '아직 아무것도 읽지 못했습니다. 포털이 계속 시도하며, 응답하는 대로 애플리케이션을 보여 줍니다. 파드, 로그, 메트릭은 그대로 볼 수 있습니다.',
   },
 };

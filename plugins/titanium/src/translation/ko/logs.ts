@@ -5,6 +5,7 @@ export const logs = {
   search: '줄에서 찾기',
   regex: '정규식으로 찾기',
   wrap: '긴 줄 바꾸기',
+  raw: '기록된 그대로 보기',
   share: '지금 보이는 화면의 링크 복사',
   shared: '링크를 복사했습니다',
   download: '줄 내려받기',

@@ -4,6 +4,14 @@ import { metrics as en } from '../en/metrics';
 export const metrics: Translated<typeof en> = {
   label: '{{entity}}의 메트릭',
   stale: '최신이 아님, 마지막으로 읽은 때:',
+  state: {
+    healthy: '정상',
+    progressing: '변경 중',
+    degraded: '경고',
+    failed: '심각',
+    unknown: '알 수 없음',
+    paused: '멈춤',
+  },
   warnings: '읽지 못한 것',
   signals: {
     label: '골든 시그널',
@@ -15,13 +23,13 @@ export const metrics: Translated<typeof en> = {
       saturation: '포화도',
     },
     part: {
-      p50: '절반이 이보다 빠름 (p50)',
-      p95: '95 %가 이보다 빠름 (p95)',
-      p99: '99 %가 이보다 빠름 (p99)',
+      p50: '중앙값 (p50)',
+      p95: 'p95',
+      p99: 'p99',
       cpu: '한도 대비 CPU',
       memory: '한도 대비 메모리',
     },
-    before: '{{part}}, 직전 기간',
+    before: '{{part}}, 직전',
     alone: '평균 {{mean}}',
     same: '평균 {{mean}}, 직전 기간과 비슷함',
     more: '평균 {{mean}}, 직전 기간보다 {{percent}} % 많음',
@@ -50,6 +58,7 @@ export const metrics: Translated<typeof en> = {
   },
   panel: {
     open: 'Grafana에서 열기',
+    failed: '이 패널의 쿼리가 실패했습니다',
     elsewhere: '“{{type}}” 종류의 패널은 Grafana에서만 그려집니다.',
     noAddress:
       'Grafana의 공개 주소가 설정되지 않았습니다 (titanium.observability.<cluster>.grafana.publicUrl).',
@@ -59,5 +68,6 @@ export const metrics: Translated<typeof en> = {
     title: '이때 일어난 일',
     open: '자세히 보기',
     logs: '이때의 로그',
+    errors: '이때의 오류 로그',
   },
 };

@@ -11,8 +11,7 @@ export const operations: Translated<typeof en> = {
   keepsTrying: '포털이 계속 다시 시도하며, 응답이 오면 바로 보여 줍니다.',
   alerts: {
     title: '경보',
-    none: '발생한 경보 없음',
-    noneText: '플랫폼 전체에 발생한 경보가 없습니다.',
+    none: '플랫폼 전체에 발생한 경보가 없습니다.',
     noneOwn: '볼 수 있는 서비스에 발생한 경보가 없습니다.',
     forbidden: '플랫폼 전체의 경보는 운영자만 볼 수 있습니다.',
   },
@@ -62,7 +61,7 @@ export const operations: Translated<typeof en> = {
     namespace: '네임스페이스',
     status: '상태',
     pods: '파드',
-    notReady: '준비 안 됨',
+    notReady: '{{pods}}개 중 {{notReady}}개 준비 안 됨',
     forbidden: '노드와 네임스페이스의 사용량은 운영자만 볼 수 있습니다.',
   },
 };

@@ -17,7 +17,7 @@ export const timeline: Translated<typeof en> = {
   alert: {
     pending: '대기',
     firing: '발생 중',
-    silenced: '무음 처리됨',
+    silenced: '알림 중지됨',
     inhibited: '억제됨',
     ended: '해소됨',
   },
@@ -29,14 +29,14 @@ export const timeline: Translated<typeof en> = {
     rollout: '롤아웃',
     sync: '작업',
     run: '실행',
-    alert: '알림',
+    alert: '경보',
   },
   kind: {
     deployment: '배포',
     rollout: '롤아웃',
     sync: '작업',
     run: '실행',
-    alert: '알림',
+    alert: '경보',
   },
   more: '이전 것 더 보기',
   empty: '포털이 아는 한 여기서는 아무 일도 없었습니다.',
@@ -46,6 +46,6 @@ export const timeline: Translated<typeof en> = {
     delivery: 'Argo CD',
     rollouts: 'Kubernetes',
     runs: '포털 실행 기록',
-    alerts: '알림',
+    alerts: '경보',
   },
 };

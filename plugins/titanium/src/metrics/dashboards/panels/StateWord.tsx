@@ -1,16 +1,27 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { makeStyles } from '@material-ui/core/styles';
 import { Health } from '@titanium-portal/backstage-plugin-titanium-common';
 import {
   StateChip,
-  titaniumReactTranslationRef,
+  visuallyHidden,
 } from '@titanium-portal/backstage-plugin-titanium-react';
+import { titaniumTranslationRef } from '../../../translation';
 
-/** What a value means by the panel's thresholds; nothing where it has none. */
+const useStyles = makeStyles(
+  { hidden: visuallyHidden },
+  { name: 'TitaniumStateWord' },
+);
+
+/** What a value means by the panel's thresholds; nothing where it has none. What is normal needs no eyes. */
 export function StateWord(props: { state: Health | undefined }) {
-  const { t } = useTranslationRef(titaniumReactTranslationRef);
-  return props.state ? (
-    <StateChip health={props.state}>
-      {t(`components.health.${props.state}`)}
-    </StateChip>
-  ) : null;
+  const { state } = props;
+  const { t } = useTranslationRef(titaniumTranslationRef);
+  const classes = useStyles();
+  if (!state) return null;
+  const word = t(`metrics.state.${state}`);
+  return state === 'healthy' ? (
+    <span className={classes.hidden}>{word}</span>
+  ) : (
+    <StateChip health={state}>{word}</StateChip>
+  );
 }
