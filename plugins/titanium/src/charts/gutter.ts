@@ -1,2 +1,2 @@
 /** Room beside and below a plot for the labels of its axes, in CSS pixels. Marks are placed by it. */
-export const GUTTER = { left: 72, right: 12, top: 8, bottom: 28 };
+export const GUTTER = { left: 72, right: 20, top: 8, bottom: 28 };

@@ -345,6 +345,7 @@ export function LogsPage({ entity }: { entity: Entity }) {
             state={state}
             wrap={wrap}
             begin={begin}
+            question={text}
             reading={logs.reading || logs.readingOlder}
             live={live}
             onLive={() => change({ live: true })}

@@ -186,7 +186,7 @@ export const GOLDEN_SIGNALS = dashboard(
     ),
     row(14, 30, 'Saturation'),
     timeseries(15, [0, 31, 12, 8], {
-      title: 'CPU',
+      title: 'CPU cores in use',
       unit: 'short',
       fill: true,
       targets: [

@@ -32,7 +32,9 @@ export function LogLines(props: {
   wrap: boolean;
   /** The moment to begin at, in milliseconds; null begins at the newest line. */
   begin: number | null;
-  /** Older lines are being read. */
+  /** What the lines answer. */
+  question: string;
+  /** The answer, or older lines, are being read. */
   reading: boolean;
   live: boolean;
   onLive: () => void;
@@ -73,9 +75,16 @@ export function LogLines(props: {
   }, [index, setFollow]);
 
   // So is the first line after the moment of a link, read first where it lies further back.
-  const moment = useRef(state.line === null && !live ? props.begin : null);
+  const { onTop, reading, question } = props;
+  const wanted = state.line === null && !live ? props.begin : null;
+  const moment = useRef(wanted);
   const [begin, setBegin] = useState<string | null>(null);
-  const { onTop, reading } = props;
+  // Other lines begin at the same moment.
+  useEffect(() => {
+    moment.current = wanted;
+    // Opening a line or following later is no new question.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [question]);
   useEffect(() => {
     const time = moment.current;
     if (time === null || lines.length === 0 || reading) return;
