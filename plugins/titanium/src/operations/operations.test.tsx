@@ -286,7 +286,8 @@ describe('the operations page', () => {
         backend.requests[backend.requests.length - 1].subscriptions.length,
       ).toBeLessThanOrEqual(50),
     );
-  });
+    // Each of its views draws the page once more.
+  }, 90_000);
 
   it('says what is not installed, and the line that changes it', async () => {
     show(() => ({ refused: 'not-installed' }));
