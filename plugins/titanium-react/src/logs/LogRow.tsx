@@ -76,7 +76,8 @@ const useStyles = makeStyles(
     wrap: { whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', minWidth: 0 },
     current: {
       background: theme.palette.action.selected,
-      '& $time': { color: theme.palette.text.primary },
+      // Quiet text is not readable on this ground.
+      '& $time, & $dim, & $cut': { color: theme.palette.text.primary },
     },
     match: {
       background: matchBackground(theme),

@@ -55,7 +55,13 @@ export function BarGaugePanel({ panel, result }: PanelBodyProps) {
     values.map(({ value }) => value),
   );
   return (
-    <ul className={classes.root}>
+    <ul
+      className={classes.root}
+      aria-label={visibleText(panel.title)}
+      // A list that scrolls must be reachable by keyboard.
+      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      tabIndex={0}
+    >
       {values.map(({ key, name, unit: own, value }) => {
         const share = Math.max(
           0,

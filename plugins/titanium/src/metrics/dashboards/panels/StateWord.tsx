@@ -8,7 +8,7 @@ import {
 import { titaniumTranslationRef } from '../../../translation';
 
 const useStyles = makeStyles(
-  { hidden: visuallyHidden },
+  { root: { position: 'relative' }, hidden: visuallyHidden },
   { name: 'TitaniumStateWord' },
 );
 
@@ -20,7 +20,9 @@ export function StateWord(props: { state: Health | undefined }) {
   if (!state) return null;
   const word = t(`metrics.state.${state}`);
   return state === 'healthy' ? (
-    <span className={classes.hidden}>{word}</span>
+    <span className={classes.root}>
+      <span className={classes.hidden}>{word}</span>
+    </span>
   ) : (
     <StateChip health={state}>{word}</StateChip>
   );
