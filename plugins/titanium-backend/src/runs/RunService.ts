@@ -15,7 +15,7 @@ import {
 import { Action } from '@titanium-portal/backstage-plugin-titanium-node';
 import { Auditing } from '../audit/Auditing';
 import { Authorizer } from '../authorization/Authorizer';
-import { Caller } from '../authorization/caller';
+import { Caller, notPersonally } from '../authorization/caller';
 import { permissionOf } from '../authorization/permissionOf';
 import { RunRow } from '../database/tables';
 import { CallerCatalog } from '../entities/CallerCatalog';
@@ -138,8 +138,12 @@ export class RunService {
     if (isRunEnded(run.row.state as RunState)) {
       throw conflict('This run has already ended', 'invalid-input');
     }
-    if (!cancel.possible) {
-      const reason = cancel.reason ?? 'You may not cancel this run';
+    const reason =
+      notPersonally(caller) ??
+      (cancel.possible
+        ? undefined
+        : cancel.reason ?? 'You may not cancel this run');
+    if (reason !== undefined) {
       await auditing.denied({
         actor: caller.userRef,
         event: 'run.cancel_denied',

@@ -115,6 +115,8 @@ describe('after a crash', () => {
       steps: [{ state: 'unknown' }],
     });
     expect(platform.writes).toHaveLength(1);
+    const { body } = await portal.get('developer', `/runs/${id}/audit`);
+    expect(body.rows.at(-1)).toMatchObject({ event: 'run.unknown' });
   });
 
   it('during verification: watched again to the end', async () => {
