@@ -186,6 +186,43 @@ describe('what reaches a platform', () => {
   });
 });
 
+describe('queries', () => {
+  it.each([
+    ['logql', '{namespace="kube-system"}'],
+    ['logql', '{namespace=~".+"}'],
+    ['logql', '{namespace!="x"}'],
+    ['logql', '{app="x"}'],
+    ['logql', '{app="x"} or {namespace="kube-system"}'],
+    ['logql', '{namespace=~"titanium-prod|kube-system"}'],
+    ['logql', '{namespace="titanium-prod|kube-system"}'],
+    ['logql', '{namespace="titanium-prod"} # }\n or {namespace="kube-system"}'],
+    [
+      'logql',
+      'sum(rate({namespace="titanium-prod"}[1m])) / sum(rate({namespace="kube-system"}[1m]))',
+    ],
+    ['promql', 'up{namespace="kube-system"}'],
+    ['promql', 'up{namespace="titanium-prod"} or up{namespace="kube-system"}'],
+    ['promql', 'up{namespace="titanium-prod"} or up'],
+    ['promql', 'up{namespace=~"titanium-prod|kube-system"}'],
+    ['promql', 'label_replace(up, "namespace", "titanium-prod", "", "")'],
+  ])('%s %j do not leave what a person may read', async (language, text) => {
+    const before = portal.platform.seen.length;
+    const { status } = await portal.refused('developer', '/read', {
+      statement: { language, text },
+    });
+    expect([400, 403]).toContain(status);
+    expect(portal.platform.seen.slice(before)).toEqual([]);
+  });
+
+  it('leave a denial where the policy refused them', async () => {
+    const before = denials('read-denied').length;
+    const { status } = await portal.refused('developer', '/read', {
+      statement: { language: 'logql', text: '{namespace="kube-system"}' },
+    });
+    expect([status, denials('read-denied').length]).toEqual([403, before + 1]);
+  });
+});
+
 describe('what belongs to another service', () => {
   /** Plans and starts it all the same: what the plan says, the answer to the start, and rows about its refusal. */
   async function attempt(person: Person, text: string) {
