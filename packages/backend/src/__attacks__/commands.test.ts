@@ -278,7 +278,7 @@ describe('documents', () => {
         documentRef: 'system:default/titanium',
         path: 'runbook/scaling',
       },
-      origin: { heading: 'Show the pods', stepHash: 'f'.repeat(64) },
+      origin: { heading: 'Show the pods' },
     });
     expect(plan).toMatchObject({
       action: 'kubernetes.workload.scale',
@@ -287,6 +287,7 @@ describe('documents', () => {
     });
     for (const forged of [
       { origin: { verified: true } },
+      { origin: { stepHash: 'f'.repeat(64) } },
       { origin: { type: 'tab' } },
       { risk: 'low' },
       { decision: { allowed: true } },
