@@ -133,6 +133,49 @@ describe('the Kubernetes module in a back end, over HTTP', () => {
     );
   });
 
+  const plan = async (text: string, fields?: object) => {
+    const response = await call('/plans', {
+      method: 'POST',
+      body: JSON.stringify({ statement: { text }, fields }),
+    });
+    return { code: response.status, body: await response.json() };
+  };
+
+  it('plans an autoscaler by the values of its form', async () => {
+    const { body } = await plan(
+      'kubectl edit hpa prod-api-gateway-hpa -n titanium-prod',
+      { maxReplicas: 6 },
+    );
+    expect(body).toMatchObject({
+      action: 'kubernetes.autoscaler.edit',
+      sentence: expect.stringContaining('most replicas 5 to 6'),
+      decision: { allowed: false, code: 'not-owner' },
+    });
+  });
+
+  it('shows a probe to whoever reads the service, and lets only its owners run it', async () => {
+    const { body } = await plan(
+      'kubectl run -it --rm x --image=y --restart=Never -n titanium-prod -- nslookup prod-api-gateway',
+    );
+    expect(body).toMatchObject({
+      action: 'kubernetes.network.probe',
+      target: { kind: 'service', name: 'prod-api-gateway' },
+      decision: { allowed: false },
+    });
+    const other = await plan(
+      'kubectl run -it --rm x --image=y --restart=Never -n titanium-prod -- nslookup prometheus-operated.monitoring',
+    );
+    expect(other.body).toMatchObject({
+      target: { kind: 'namespace', name: 'titanium-prod' },
+      decision: { allowed: false },
+    });
+    const outside = await plan(
+      'kubectl run -it --rm x --image=y --restart=Never -n titanium-prod -- curl http://www.example.com/',
+    );
+    expect(outside.code).toBe(400);
+    expect(outside.body.error.message).toContain('allowedHosts');
+  });
+
   it('needs a person', async () => {
     const response = await call(
       '/entities/default/component/prod-api-gateway/pods',
