@@ -28,6 +28,7 @@ import { EntityIndex } from './entities/EntityIndex';
 import { Memberships } from './entities/Memberships';
 import { Notifier } from './notify/Notifier';
 import { ParseService } from './parse/ParseService';
+import { ApprovalService } from './plans/ApprovalService';
 import { PlanDrafter } from './plans/PlanDrafter';
 import { PlanService } from './plans/PlanService';
 import { PlanStore } from './plans/PlanStore';
@@ -166,12 +167,24 @@ export function createServices(deps: ServiceDependencies) {
     parse,
     index,
     authorizer,
-    approvers: new Approvers({ memberships, options }),
     catalog,
     auditing,
     notifier,
     origins,
     options,
+  });
+  const approvals = new ApprovalService({
+    plans,
+    store: planStore,
+    drafter,
+    registry,
+    authorizer,
+    approvers: new Approvers({ memberships, options }),
+    catalog,
+    auditing,
+    notifier,
+    options,
+    sealed,
   });
 
   const feed = new RunFeed();
@@ -191,6 +204,7 @@ export function createServices(deps: ServiceDependencies) {
     sealed,
     knex,
     plans,
+    approvals,
     planStore,
     store: runStore,
     drafter,
@@ -237,7 +251,7 @@ export function createServices(deps: ServiceDependencies) {
     }),
     coreViews: createCoreViews({
       runs,
-      plans,
+      approvals,
       feed,
       refresh: options.stream.recheck,
     }),
@@ -251,6 +265,7 @@ export function createServices(deps: ServiceDependencies) {
   const views = new ViewReader({ access, host });
 
   return {
+    approvals,
     audit,
     auditing,
     check,

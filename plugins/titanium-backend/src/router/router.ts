@@ -29,7 +29,7 @@ export interface Route {
 export function createRoutes(services: Services): Route[] {
   const { parse, choices, reads, plans, runs, check, audit, reveals } =
     services;
-  const { stream, views, me } = services;
+  const { approvals, stream, views, me } = services;
   const id = (req: Request) => String(req.params.id);
   return [
     {
@@ -97,7 +97,7 @@ export function createRoutes(services: Services): Route[] {
       path: '/plans/:id/approve',
       handle: async ({ caller, body, req }) => {
         const { hash } = parseWith(schemas.approveRequest, body);
-        return plans.approve(caller, id(req), hash);
+        return approvals.approve(caller, id(req), hash);
       },
     },
     {
@@ -105,7 +105,7 @@ export function createRoutes(services: Services): Route[] {
       path: '/plans/:id/reject',
       handle: async ({ caller, body, req }) => {
         const { reason } = parseWith(schemas.rejectRequest, body);
-        return plans.reject(caller, id(req), reason);
+        return approvals.reject(caller, id(req), reason);
       },
     },
     {

@@ -10,6 +10,7 @@ import { Caller, notPersonally } from '../authorization/caller';
 import { TitaniumOptions } from '../config/options';
 import { CallerCatalog } from '../entities/CallerCatalog';
 import { conflict, notPermitted } from '../errors';
+import { ApprovalService } from '../plans/ApprovalService';
 import { Drafted, PlanDrafter } from '../plans/PlanDrafter';
 import { planHash, targetKey } from '../plans/planHash';
 import {
@@ -35,6 +36,7 @@ export class RunStarter {
     private readonly deps: {
       knex: Knex;
       plans: PlanService;
+      approvals: ApprovalService;
       planStore: PlanStore;
       store: RunStore;
       drafter: PlanDrafter;
@@ -120,7 +122,7 @@ export class RunStarter {
       await this.#deny(caller, plan, now.decision);
     }
     if (plan.approval.required) {
-      await this.deps.plans.requireApproval(caller, plan);
+      await this.deps.approvals.require(caller, plan);
     }
     const hash = planHash({ ...plan, target: now.target, steps: now.steps });
     if (hash !== plan.hash || now.risk !== plan.risk) {

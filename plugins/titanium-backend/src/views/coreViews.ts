@@ -3,7 +3,7 @@ import { JsonObject } from '@backstage/types';
 import { ViewChange } from '@titanium-portal/backstage-plugin-titanium-node';
 import { randomUUID } from 'node:crypto';
 import { Caller } from '../authorization/caller';
-import { PlanService } from '../plans/PlanService';
+import { ApprovalService } from '../plans/ApprovalService';
 import { RunFeed } from '../runs/RunFeed';
 import { RunService } from '../runs/RunService';
 import type { Grant } from '../stream/ViewAccess';
@@ -28,12 +28,12 @@ const APPROVALS_MS = 5_000;
  */
 export function createCoreViews(deps: {
   runs: RunService;
-  plans: PlanService;
+  approvals: ApprovalService;
   feed: RunFeed;
   /** Looks again this often, for what other instances or new permissions have changed. */
   refresh: number;
 }): CoreView[] {
-  const { runs, plans, feed, refresh } = deps;
+  const { runs, approvals, feed, refresh } = deps;
   return [
     {
       topic: 'runs',
@@ -80,7 +80,7 @@ export function createCoreViews(deps: {
           // A plan that begins or ends to wait moves no run: looked at more often than other lists.
           const often = Math.min(refresh, APPROVALS_MS);
           for await (const _ of wakes(feed, often, signal)) {
-            const rows = await plans.approvals(caller);
+            const rows = await approvals.waiting(caller);
             yield [
               {
                 op: 'replace',
