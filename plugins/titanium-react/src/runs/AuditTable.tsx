@@ -110,9 +110,7 @@ export function AuditRows(props: {
               </td>
               <td title={row.actor}>{refName(row.actor)}</td>
               <td className={classes.mono}>{row.event}</td>
-              {subject && (
-                <td className={classes.subject}>{subject(row)}</td>
-              )}
+              {subject && <td className={classes.subject}>{subject(row)}</td>}
               {[row.before, row.after].map((value, index) => (
                 <td key={index} className={classes.values}>
                   {visibleText(auditValues(value) ?? t('runs.audit.nothing'))}

@@ -22,8 +22,7 @@ export function useAudit(filter: AuditFilter) {
     setError(undefined);
     api.audit(toQuery(filter), abort.signal).then(
       ({ rows, nextCursor }) =>
-        !abort.signal.aborted &&
-        setPages({ filter, rows, cursor: nextCursor }),
+        !abort.signal.aborted && setPages({ filter, rows, cursor: nextCursor }),
       failure => !abort.signal.aborted && setError(failure),
     );
     return () => abort.abort();
