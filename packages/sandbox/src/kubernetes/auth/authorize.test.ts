@@ -56,7 +56,8 @@ describe('Authorizer', () => {
     ['actor', 'delete', '/pods', true],
     ['actor', 'create', 'batch/jobs', true],
     ['actor', 'patch', 'autoscaling/horizontalpodautoscalers', true],
-    ['actor', 'get', '/secrets', true],
+    ['actor', 'list', '/secrets', false],
+    ['actor', 'create', '/secrets', false],
     ['actor', 'delete', 'apps/deployments', false],
     ['actor', 'deletecollection', '/pods', false],
     ['actor', 'patch', 'apps/deployments/status', false],
@@ -69,8 +70,14 @@ describe('Authorizer', () => {
     expect(may(user, verb, path)).toBe(expected);
   });
 
-  it('keeps Secrets of other namespaces from the actor', () => {
-    expect(may('actor', 'get', '/secrets', 'argocd')).toBe(false);
+  it('lets the actor get and change the Secrets of the runbook, by name', () => {
+    const secret = (verb: string, name: string, namespace = 'titanium-prod') =>
+      may('actor', verb, '/secrets', namespace, name);
+    expect(secret('get', 'postgres-secret')).toBe(true);
+    expect(secret('patch', 'prod-app-secrets')).toBe(true);
+    expect(secret('get', 'another')).toBe(false);
+    expect(secret('delete', 'postgres-secret')).toBe(false);
+    expect(secret('get', 'postgres-secret', 'argocd')).toBe(false);
   });
 
   it('limits rules to names, and lists need no name', () => {

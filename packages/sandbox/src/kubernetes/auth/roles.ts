@@ -126,11 +126,13 @@ const ACTOR_RULES: PolicyRule[] = [
   },
 ];
 
+/** The Secrets that the runbook shows and changes, each by name: no list of them, no new ones. */
 const SECRET_RULES: PolicyRule[] = [
   {
     apiGroups: [''],
     resources: ['secrets'],
-    verbs: ['get', 'list', 'create', 'patch', 'update'],
+    resourceNames: ['postgres-secret', 'prod-app-secrets'],
+    verbs: ['get', 'patch', 'update'],
   },
 ];
 

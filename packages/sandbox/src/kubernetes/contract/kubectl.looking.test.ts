@@ -121,7 +121,7 @@ describe('kubectl looks', () => {
   });
 
   it('at secrets, unless it is the reader', async () => {
-    expect(column(await ok(`get secrets ${PROD}`, 'actor'), 'NAME')).toContain(
+    expect(column(await ok(`get secrets ${PROD}`), 'NAME')).toContain(
       'postgres-secret',
     );
     expect(await context().kubectl.fails(`get secrets ${PROD}`, 'reader')).toBe(
