@@ -15,10 +15,13 @@ async function openForm(page: Page, name: string, command: string) {
     .locator(`div.highlight:has-text("${command}")`)
     .first()
     .locator('xpath=following-sibling::*[1]');
-  await strip.scrollIntoViewIfNeeded();
-  await strip
-    .getByRole('button', { name: /^(Open form|양식 열기)/ })
-    .click({ timeout: 60_000 });
+  // Strips are drawn when they come near, and the page moves until all are.
+  await expect(async () => {
+    await strip.scrollIntoViewIfNeeded({ timeout: 5_000 });
+    await strip
+      .getByRole('button', { name: /^(Open form|양식 열기)/ })
+      .click({ timeout: 5_000 });
+  }).toPass({ timeout: 60_000 });
   return page.locator(DIALOG);
 }
 

@@ -10,8 +10,41 @@ import {
 } from './autoscalerFields';
 import { FormProps } from './formFields';
 import { LiveState } from './LiveState';
+import { useFirstFocus } from './useFirstFocus';
 import { useFormStyles } from './useFormStyles';
 import { useLiveObject } from './useLiveObject';
+
+function NumberField(props: {
+  id: string;
+  label: string;
+  value: string;
+  first: boolean;
+  disabled: boolean;
+  onChange(value: string): void;
+}) {
+  const { id, label, value, first, disabled, onChange } = props;
+  const classes = useFormStyles();
+  const focus = useFirstFocus<HTMLInputElement>();
+  return (
+    <div>
+      <label htmlFor={id} className={classes.label}>
+        {label}
+      </label>
+      <input
+        ref={first ? focus : undefined}
+        id={id}
+        className={classes.input}
+        type="number"
+        inputMode="numeric"
+        min={1}
+        step={1}
+        value={value}
+        disabled={disabled}
+        onChange={event => onChange(event.target.value)}
+      />
+    </div>
+  );
+}
 
 /** The three numbers of an autoscaler that a runbook changes, beginning with the live ones. */
 export function AutoscalerForm(props: FormProps) {
@@ -58,27 +91,20 @@ export function AutoscalerForm(props: FormProps) {
   return (
     <>
       <div className={classes.fields}>
-        {AUTOSCALER_FIELDS.map(field => (
-          <div key={field}>
-            <label htmlFor={`${id}${field}`} className={classes.label}>
-              {t(`commands.form.autoscaler.${field}`)}
-            </label>
-            <input
-              id={`${id}${field}`}
-              className={classes.input}
-              type="number"
-              inputMode="numeric"
-              min={1}
-              step={1}
-              value={values[field]}
-              // Without such a metric there is no number to change.
-              disabled={
-                disabled ||
-                (field === 'cpuUtilization' && known.cpuUtilization === '')
-              }
-              onChange={event => change(field, event.target.value)}
-            />
-          </div>
+        {AUTOSCALER_FIELDS.map((field, index) => (
+          <NumberField
+            key={field}
+            id={`${id}${field}`}
+            label={t(`commands.form.autoscaler.${field}`)}
+            value={values[field]}
+            first={index === 0}
+            // Without such a metric there is no number to change.
+            disabled={
+              disabled ||
+              (field === 'cpuUtilization' && known.cpuUtilization === '')
+            }
+            onChange={value => change(field, value)}
+          />
         ))}
       </div>
       <p className={classes.hint}>{t('commands.form.autoscaler.hint')}</p>

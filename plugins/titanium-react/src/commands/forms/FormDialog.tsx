@@ -93,8 +93,10 @@ function Contents(props: FormDialogProps & { titleId: string }) {
   const words = error === undefined ? undefined : errorWords(error);
   return (
     <form onSubmit={submit} style={{ display: 'contents' }} noValidate>
-      <DialogTitle id={titleId}>{title}</DialogTitle>
-      <DialogContent>
+      <DialogTitle id={titleId} disableTypography className={classes.title}>
+        <h2>{title}</h2>
+      </DialogTitle>
+      <DialogContent className={classes.content}>
         <div className={classes.form}>
           <p className={classes.target}>{targetText(form, input)}</p>
           {words && (
@@ -113,7 +115,7 @@ function Contents(props: FormDialogProps & { titleId: string }) {
           />
         </div>
       </DialogContent>
-      <DialogActions>
+      <DialogActions className={classes.actions}>
         <Button onClick={onClose}>{t('plans.cancel')}</Button>
         <Button
           type="submit"

@@ -38,7 +38,7 @@ export function ManifestForm(props: FormProps) {
           onChange(value.trim() ? { manifest: value } : null);
         }}
       />
-      <p id={`${id}hint`} className={classes.hint}>
+      <p id={`${id}hint`} className={`${classes.hint} ${classes.below}`}>
         {hint}
       </p>
     </div>

@@ -45,7 +45,7 @@ export function ObjectForm(props: FormProps) {
           );
         }}
       />
-      <p id={`${id}hint`} className={classes.hint}>
+      <p id={`${id}hint`} className={`${classes.hint} ${classes.below}`}>
         {t('commands.form.object.hint')}
       </p>
     </div>

@@ -2,6 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useId, useState } from 'react';
 import { titaniumReactTranslationRef } from '../../translation';
 import { FormProps, textOf } from './formFields';
+import { useFirstFocus } from './useFirstFocus';
 import { useFormStyles } from './useFormStyles';
 
 /** A value for one key of a Secret: typed, never shown, or made by the server, never seen. */
@@ -12,6 +13,7 @@ export function SecretForm(props: FormProps) {
   const [generate, setGenerate] = useState(false);
   const [value, setValue] = useState('');
   const id = useId();
+  const first = useFirstFocus<HTMLInputElement>();
   const choose = (made: boolean) => {
     setGenerate(made);
     setValue('');
@@ -50,6 +52,7 @@ export function SecretForm(props: FormProps) {
             {t('commands.form.secret.value')}
           </label>
           <input
+            ref={first}
             id={id}
             className={classes.input}
             type="password"

@@ -1,6 +1,7 @@
 import { makeStyles } from '@material-ui/core/styles';
 import { useEffect, useRef } from 'react';
 import { focusRing, healthColor, monospace } from '../../theme';
+import { useFirstFocus } from './useFirstFocus';
 
 const LINE = 20;
 
@@ -80,7 +81,7 @@ export function TextEditor(props: {
 }) {
   const { id, value, position, onChange } = props;
   const classes = useStyles();
-  const text = useRef<HTMLTextAreaElement>(null);
+  const text = useFirstFocus<HTMLTextAreaElement>();
   const numbers = useRef<HTMLDivElement>(null);
   const count = value.split('\n').length;
 
@@ -93,7 +94,7 @@ export function TextEditor(props: {
     field.focus();
     field.setSelectionRange(offset, offset);
     field.scrollTop = Math.max(0, (position.line - 4) * LINE);
-  }, [position]);
+  }, [position, text]);
 
   return (
     <div className={classes.frame}>

@@ -212,6 +212,7 @@ describe('forms of commands', () => {
   it('take a secret value without ever showing it', async () => {
     const { api, preview } = await open(SECRET);
     const field = screen.getByLabelText('Value');
+    expect(field).toHaveFocus();
     expect(field).toHaveAttribute('type', 'password');
     expect(field).toHaveAttribute('autocomplete', 'new-password');
     expect(preview()).toBeDisabled();

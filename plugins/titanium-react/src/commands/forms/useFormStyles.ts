@@ -4,6 +4,22 @@ import { focusRing, monospace } from '../../theme';
 export const useFormStyles = makeStyles(
   theme => ({
     form: { display: 'flex', flexDirection: 'column', gap: 16, minWidth: 0 },
+    title: {
+      padding: '16px 24px 8px',
+      [theme.breakpoints.down('xs')]: { padding: '16px 16px 8px' },
+      '& h2': { margin: 0, fontSize: 20, lineHeight: '28px', fontWeight: 600 },
+    },
+    content: {
+      padding: '0 24px 16px',
+      [theme.breakpoints.down('xs')]: { padding: '0 16px 16px' },
+    },
+    actions: {
+      padding: '12px 24px',
+      gap: 8,
+      borderTop: `1px solid ${theme.palette.divider}`,
+      [theme.breakpoints.down('xs')]: { padding: '12px 16px' },
+    },
+    below: { marginTop: 4 },
     target: {
       ...monospace,
       margin: 0,
