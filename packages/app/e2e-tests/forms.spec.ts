@@ -48,9 +48,11 @@ test('an object is edited from its live text, and corrected where the server fin
   await dialog.getByRole('button', { name: 'Preview' }).click();
   await expect(page.getByText(/to the edited text/).first()).toBeVisible();
   await page.getByRole('button', { name: 'Save' }).click();
-  await expect(page.getByText('Succeeded').first()).toBeVisible({
-    timeout: 30_000,
-  });
+  await expect(page.locator(DIALOG).getByText('Succeeded').first()).toBeVisible(
+    {
+      timeout: 30_000,
+    },
+  );
 });
 
 test.describe('on a phone, in Korean, at night', () => {

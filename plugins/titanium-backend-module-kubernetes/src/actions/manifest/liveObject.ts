@@ -92,6 +92,21 @@ export function plainYaml(live: Live): string | undefined {
   );
 }
 
+/** A value with the fields of another first, in their order: so that a difference of texts shows no moves. */
+export function inOrderOf<T>(first: unknown, value: T): T {
+  if (Array.isArray(value) || typeof value !== 'object' || value === null) {
+    return value;
+  }
+  const known = (first ?? {}) as Record<string, unknown>;
+  const own = value as Record<string, unknown>;
+  const keys = [...new Set([...Object.keys(known), ...Object.keys(own)])];
+  return Object.fromEntries(
+    keys
+      .filter(key => Object.hasOwn(own, key))
+      .map(key => [key, inOrderOf(known[key], own[key])]),
+  ) as T;
+}
+
 const STATE = /^# state: ([0-9a-f]{64})$/m;
 
 /** The text a form begins with: it says which state of the object it was made from. */

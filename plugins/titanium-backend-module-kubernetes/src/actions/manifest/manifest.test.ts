@@ -453,6 +453,9 @@ describe('editing an object', () => {
       portal.call('operator', '/plans', { statement: { text }, fields });
     const manifest = stringify(object);
     const { body } = await plan({ manifest });
+    // The texts differ where the object does, and nowhere else.
+    const { before, after } = body.steps[0].preview;
+    expect(after).toBe(before.replace('LOG_LEVEL: info', 'LOG_LEVEL: debug'));
     expect(body).toMatchObject({
       action: 'kubernetes.object.edit',
       target: { kind: 'configmap', name: 'prod-app-config' },

@@ -16,7 +16,13 @@ import { dryRun, previewOf, shown } from '../preview/preview';
 import { gitopsWarning } from '../warnings/workload';
 import { stringify } from 'yaml';
 import { guardedChanges, guardWarning } from './guard';
-import { comparedFields, Live, plainYaml, readLive } from './liveObject';
+import {
+  comparedFields,
+  inOrderOf,
+  Live,
+  plainYaml,
+  readLive,
+} from './liveObject';
 import { KEPT_ANNOTATIONS, ManifestObject } from './readManifest';
 import { applyPatch, lastAppliedOf, withLastApplied } from './threeWay';
 
@@ -207,7 +213,7 @@ export async function planObject(
       },
       input,
       preview: live
-        ? previewOf(live, after, source)
+        ? previewOf(live, inOrderOf(live, after), source)
         : createdPreview(after, source),
       preconditions: live
         ? preconditionsOf(live, comparedFields(live))
