@@ -20,6 +20,7 @@ import { Postgres, postgresBin } from './__testUtils__/replicas/Postgres';
   require('./runs/runs.test');
   require('./runs/undo.test');
   require('./runs/retry.test');
+  require('./runs/reveal.test');
   require('./runs/stateMachine.test');
   require('./audit/auditRoutes.test');
 });
