@@ -135,7 +135,14 @@ export class RunTask {
     const held = () => this.journal.held();
     try {
       const applied = await handler.apply(
-        { target, input, preconditions, runId, held, ...(sealed && { sealed }) },
+        {
+          target,
+          input,
+          preconditions,
+          runId,
+          held,
+          ...(sealed && { sealed }),
+        },
         this.#context(),
       );
       await this.#applied(step, applied);
