@@ -524,9 +524,23 @@ describe('a context that a block switches to', () => {
       verdict: 'session',
       reason: expect.stringContaining('a, b'),
     });
-    expect(parse('kubectl cluster-info').input).toEqual({
-      cluster: 'titanium',
-    });
+    for (const text of [
+      'kubectl cluster-info',
+      'kubectl version',
+      'kubectl config use-context my-laptop',
+      'kubectl config set-context my-laptop --cluster=x --user=y',
+    ]) {
+      expect(parse(text)).toMatchObject({
+        verdict: 'read',
+        input: { cluster: 'titanium' },
+      });
+    }
+    expect(
+      parse('kubectl config set-context --current --namespace=prod').verdict,
+    ).toBe('session');
+    expect(parse('kubectl config set-context x -n prod').verdict).toBe(
+      'session',
+    );
   });
 
   it.each(['b', 'c'])('never lets a command go elsewhere: %s', name => {

@@ -18,6 +18,7 @@ import { canI } from './verbs/canI';
 import {
   clusterInfoVerb,
   currentContext,
+  setContext,
   useContext,
   version,
 } from './verbs/clusterInfo';
@@ -66,6 +67,7 @@ export const VERBS: readonly Verb[] = [
   run,
   clusterInfoVerb,
   currentContext,
+  setContext,
   useContext,
   version,
 ];

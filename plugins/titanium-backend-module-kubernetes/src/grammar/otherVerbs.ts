@@ -69,13 +69,6 @@ export const OTHER_VERBS: ReadonlyMap<string, Advice> = new Map([
   ],
   ['auth whoami', session('Who you are to the portal stands under Settings.')],
   ['config', CONNECTED],
-  [
-    'config set-context',
-    session(
-      'Contexts and namespaces are not switched here: write -n, and --context where there are several clusters, into each command.',
-    ),
-  ],
-  ['login', CONNECTED],
   ['patch', form(`Objects are not patched from a page. ${APPLY_INSTEAD}`)],
   ['create', form(`Objects are not created one by one. ${APPLY_INSTEAD}`)],
   ['replace', form(`Objects are not replaced whole. ${APPLY_INSTEAD}`)],

@@ -53,34 +53,60 @@ export const currentContext: Verb = {
 };
 
 /**
- * What a kubeconfig switches to is nothing the portal keeps: the cluster of that name is shown, and where there are
- * several, the commands behind it have to say themselves that they are meant for it.
+ * What a kubeconfig holds and switches to is nothing the portal keeps. The cluster of that name is shown, or the only
+ * one there is; where there are several, the commands behind it have to say themselves that they are meant for it.
  */
+function namedContext(call: Call, switches: boolean): CommandReading {
+  const piece = call.onlyArgument('Which context?');
+  const { clusters } = call.context;
+  const open = piece.placeholders.length > 0;
+  const selects =
+    switches && clusters.length > 1 && !open ? { selects: piece.text } : {};
+  if (open || clusters.length === 0 || clusters.includes(piece.text)) {
+    return clusterInfo(call, call.namedCluster(piece), selects);
+  }
+  if (clusters.length === 1) {
+    return clusterInfo(call, clusters[0]);
+  }
+  return {
+    ...session(
+      call,
+      `The portal has connections of its own, to ${clusters.join(
+        ', ',
+      )}: contexts of your machine have no meaning here.`,
+    ),
+    ...selects,
+  };
+}
+
+function session(call: Call, reason: string): CommandReading {
+  return {
+    verb: call.verb,
+    verdict: 'session',
+    action: null,
+    input: null,
+    target: null,
+    placeholders: [],
+    reason,
+    position: null,
+  };
+}
+
 export const useContext: Verb = {
   path: ['config', 'use-context'],
-  flags: flags(),
+  flags: [],
+  read: call => namedContext(call, true),
+};
+
+export const setContext: Verb = {
+  path: ['config', 'set-context'],
+  flags: flags('cluster=', 'user=', 'current'),
   read(call) {
-    const piece = call.onlyArgument('Which context?');
-    const { clusters } = call.context;
-    const open = piece.placeholders.length > 0;
-    const known =
-      open || clusters.length === 0 || clusters.includes(piece.text);
-    const selects = clusters.length > 1 && !open ? { selects: piece.text } : {};
-    if (!known) {
-      return {
-        verb: call.verb,
-        verdict: 'session',
-        action: null,
-        input: null,
-        target: null,
-        placeholders: [],
-        reason: `The portal has connections of its own, to ${clusters.join(
-          ', ',
-        )}: contexts of your machine have no meaning here.`,
-        position: null,
-        ...selects,
-      };
-    }
-    return clusterInfo(call, call.namedCluster(piece), selects);
+    return call.flag('current') || call.flag('namespace')
+      ? session(
+          call,
+          'Contexts and namespaces are not switched here: write -n, and --context where there are several clusters, into each command.',
+        )
+      : namedContext(call, false);
   },
 };
