@@ -75,13 +75,13 @@ export function RunsTable(props: {
       {
         id: 'state',
         header: t('runs.columns.state'),
-        track: '128px',
+        track: '112px',
         render: run => <State run={run} />,
       },
       {
         id: 'what',
         header: t('runs.columns.what'),
-        track: 'minmax(160px, 4fr)',
+        track: 'minmax(112px, 4fr)',
         render: run => (
           <Link
             to={runPath(run.id)}
@@ -128,7 +128,7 @@ export function RunsTable(props: {
       {
         id: 'started',
         header: t('runs.columns.started'),
-        track: '112px',
+        track: '96px',
         render: run => <RelativeTime time={run.startedAt} />,
       },
       {
