@@ -114,6 +114,11 @@ const FLAGS = [
   '-o yaml | grep -i pass',
   '-o json --show-managed-fields',
   '--sort-by=.data.password',
+  '-o custom-columns=A:.data.password,B:.data',
+  '-o custom-columns=A:.metadata.annotations',
+  "-o jsonpath='{.spec.template.spec.containers[*].env}'",
+  '-o custom-columns=A:.spec.template.spec.containers[*].env[*].value',
+  '-o json | base64 -d',
 ];
 
 describe('secret values', () => {
@@ -179,6 +184,36 @@ describe('secret values', () => {
       const path = `/entities/default/component/prod-api-gateway/${view}`;
       expect(leaks((await ask(path)).text, view)).toEqual([]);
     }
+  });
+
+  it('are not in a plan to see or to change one', async () => {
+    const reveal = `kubectl get secret attacked -n titanium-prod -o jsonpath='{.data.password}' | base64 -d`;
+    const { body: plan, status } = await ask('/plans', {
+      statement: { text: reveal },
+    });
+    // It waits for a second person, and says nothing before.
+    expect([status, plan.state]).toEqual([200, 'awaiting_approval']);
+    const change =
+      'kubectl create secret generic attacked --from-literal=password=$VALUE -n titanium-prod --dry-run=client -o yaml | kubectl apply -f -';
+    const { body: update } = await ask('/plans', {
+      statement: { text: change },
+      fields: { value: SECRET },
+    });
+    expect(update.state).toBe('awaiting_approval');
+    for (const [path, body] of [
+      ['/runs', { planId: plan.id, idempotencyKey: `key-${plan.id}` }],
+      [`/plans/${plan.id}/approve`, { hash: plan.hash }],
+      [`/plans/${update.id}/approve`, { hash: update.hash }],
+    ] as const) {
+      const refused = await portal.refused('operator', path, body);
+      expect(refused.status).toBeGreaterThanOrEqual(403);
+      answers.push(JSON.stringify(refused.body));
+    }
+    // A value in the text would be kept with the document: it is not taken.
+    const literal = await portal.refused('operator', '/plans', {
+      statement: { text: change.replace('$VALUE', SECRET) },
+    });
+    expect(literal.status).toBe(400);
   });
 
   it('are not in plans, runs, their events, undo, audit', async () => {
