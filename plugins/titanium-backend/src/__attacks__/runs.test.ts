@@ -159,6 +159,21 @@ describe('runs under attack', () => {
     await until(() => (told('run-read-denied') > before ? true : undefined));
   });
 
+  it('are refused to who has lost the service since the plan, at once', async () => {
+    const plan = await portal.plan('developer', 'blog', 11);
+    const at = portal.entities.findIndex(
+      ({ metadata }) => metadata.name === 'blog',
+    );
+    const targetRef = 'group:default/core-team';
+    portal.entities[at] = {
+      ...portal.entities[at],
+      relations: [{ type: 'ownedBy', targetRef }],
+    };
+    const before = told('run-denied');
+    const { status } = await portal.run('developer', plan);
+    expect([status, told('run-denied')]).toEqual([403, before + 1]);
+  });
+
   it('leave their target as it was when everything was refused', async () => {
     const writes = portal.platform.writes.map(text => text.split(' ')[1]);
     expect(writes).toEqual([

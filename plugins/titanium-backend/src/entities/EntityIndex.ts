@@ -62,10 +62,13 @@ export class EntityIndex {
 
   /**
    * The entities that an object is bound to, mutually: the object names the annotation's value, the entity carries it
-   * and selects the object. A rule of `titanium.ownership` settles it alone.
+   * and selects the object. A rule of `titanium.ownership` settles it alone. `fresh` asks the catalog in any case.
    */
-  async bind(target: ResolvedTarget): Promise<Binding> {
-    const entities = await this.#entities.get();
+  async bind(
+    target: ResolvedTarget,
+    options: { fresh?: boolean } = {},
+  ): Promise<Binding> {
+    const entities = await this.#entities.get(options);
     const rule = this.#ownership.find(item => matches(item, target.ref));
     if (rule) {
       return toBinding(

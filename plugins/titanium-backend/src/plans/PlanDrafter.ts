@@ -49,8 +49,8 @@ export class PlanDrafter {
   ) {}
 
   /**
-   * `fresh` asks the catalog for memberships again instead of trusting what was known half a minute ago; `minimumRisk`
-   * raises the risk, never lowers it.
+   * `fresh` asks the catalog for owners and memberships again instead of trusting what was known half a minute ago;
+   * `minimumRisk` raises the risk, never lowers it.
    */
   async draft(
     caller: Caller,
@@ -73,7 +73,9 @@ export class PlanDrafter {
         await this.#recordRefusal(caller, action, input, error);
         throw error;
       });
-    const binding = await this.deps.index.bind(target);
+    const binding = await this.deps.index.bind(target, {
+      fresh: options.fresh,
+    });
     const { cluster, namespace, kind, name } = target.ref;
     const decide = (risk: Plan['risk']) =>
       this.deps.authorizer.decide(
