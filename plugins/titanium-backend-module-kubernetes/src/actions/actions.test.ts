@@ -350,7 +350,7 @@ describe('taking over', () => {
     expect(after.metadata!.generation).toBe(before.metadata!.generation);
     expect(after.spec).toEqual(before.spec);
     expect(after.metadata!.annotations).toMatchObject({
-      'titanium/fence': expect.stringMatching(/^test\/2\//),
+      'titanium/fence': expect.stringMatching(/^test-\d+\/2\//),
     });
     // The plan still holds: nothing that it touches has changed.
     await runner.apply(drafted);
@@ -399,7 +399,11 @@ describe('roll back', () => {
       subject: expect.stringContaining(USER),
       text: expect.stringMatching(/image/i),
     });
-    const diagnosis = await runner.diagnose(restart, applied);
+    // The pod of the restart may still be in its first steps.
+    const diagnosis = await until(async () => {
+      const found = await runner.diagnose(restart, applied);
+      return found.some(({ source }) => source === 'event') && found;
+    }, 30_000);
     expect(diagnosis).toContainEqual(
       expect.objectContaining({
         source: 'event',

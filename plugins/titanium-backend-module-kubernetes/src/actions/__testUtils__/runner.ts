@@ -216,7 +216,11 @@ export class ActionRunner {
   }
 
   /** Changes an object behind the portal's back. */
-  patch(path: string, body: unknown): Promise<void> {
+  patch(
+    path: string,
+    body: unknown,
+    contentType = 'application/strategic-merge-patch+json',
+  ): Promise<void> {
     const { urls, tokens, ca } = this.world.sandbox;
     return new Promise((resolve, reject) => {
       const outgoing = request(
@@ -226,7 +230,7 @@ export class ActionRunner {
           ca,
           headers: {
             authorization: `Bearer ${tokens.admin}`,
-            'content-type': 'application/strategic-merge-patch+json',
+            'content-type': contentType,
           },
         },
         response => {

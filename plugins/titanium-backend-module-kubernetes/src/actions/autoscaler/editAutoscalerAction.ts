@@ -13,6 +13,7 @@ import { dryRun, previewOf } from '../preview/preview';
 import { refused } from '../refuse';
 import { EditAutoscalerInput, editAutoscalerSchema } from '../schemas';
 import { toCommand } from '../toCommand';
+import { withHealing } from '../warnings/healing';
 import { gitopsWarning } from '../warnings/workload';
 import { pathOf, titleOf } from '../workloads';
 import {
@@ -180,7 +181,12 @@ async function draft(
         fence: 'resourceVersion',
       },
     ],
-    warnings: [...warnings, ...warningsFor(live, to)],
+    warnings: await withHealing(
+      clusters,
+      input.cluster,
+      [...warnings, ...warningsFor(live, to)],
+      signal,
+    ),
     undo: unchanged
       ? { possible: false, reason: 'Nothing will have changed.' }
       : { possible: true },

@@ -12,6 +12,7 @@ import { dryRun, previewOf } from '../preview/preview';
 import { PauseRolloutInput, pauseRolloutSchema } from '../schemas';
 import { toCommand } from '../toCommand';
 import { rolloutStatus } from '../verify/rolloutStatus';
+import { withHealing } from '../warnings/healing';
 import { gitopsWarning } from '../warnings/workload';
 import { pathOf, readWorkload, titleOf, Workload } from '../workloads';
 import { isPaused, pausePatch, pauseRolloutStep } from './pauseRolloutStep';
@@ -124,7 +125,12 @@ async function draft(
         fence: 'resourceVersion',
       },
     ],
-    warnings: [...warnings, ...warningsFor(live, turn)],
+    warnings: await withHealing(
+      clusters,
+      input.cluster,
+      [...warnings, ...warningsFor(live, turn)],
+      signal,
+    ),
     undo:
       from === turn.paused
         ? { possible: false, reason: 'Nothing will have changed.' }

@@ -14,6 +14,7 @@ import { dryRun, previewOf } from '../preview/preview';
 import { ScaleInput, scaleSchema } from '../schemas';
 import { autoscalerWarning, findAutoscaler } from '../warnings/autoscalers';
 import { scaleBudgetWarnings } from '../warnings/disruption';
+import { withHealing } from '../warnings/healing';
 import { databaseWarning, gitopsWarning } from '../warnings/workload';
 import { toCommand } from '../toCommand';
 import { pathOf, readWorkload, titleOf, Workload } from '../workloads';
@@ -141,7 +142,12 @@ async function draft(
         fence: 'resourceVersion',
       },
     ],
-    warnings: [...warnings, ...(await warningsFor(deps, input, live, signal))],
+    warnings: await withHealing(
+      clusters,
+      input.cluster,
+      [...warnings, ...(await warningsFor(deps, input, live, signal))],
+      signal,
+    ),
     undo: { possible: true },
   };
 }

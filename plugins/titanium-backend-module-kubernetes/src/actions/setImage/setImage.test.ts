@@ -67,6 +67,33 @@ describe('set image', () => {
     expect(again.plan).toEqual(drafted.plan);
   });
 
+  it('knows when Argo CD will set it back at once', async () => {
+    const application =
+      '/apis/argoproj.io/v1alpha1/namespaces/argocd/applications/prod-auth-service';
+    const heal = (selfHeal: boolean) =>
+      runner.patch(
+        application,
+        { spec: { syncPolicy: { automated: { selfHeal } } } },
+        'application/merge-patch+json',
+      );
+    await heal(true);
+    const change = [
+      { container: 'auth-service', image: 'idongju/auth-service:v1.2.1' },
+    ];
+    const { plan } = await until(async () => {
+      const drafted = await set('prod-auth-service-deployment', change);
+      return codes(drafted).includes('gitops-heals') ? drafted : undefined;
+    });
+    expect(plan.warnings).toContainEqual(
+      expect.objectContaining({
+        code: 'gitops-heals',
+        severity: 'danger',
+        values: { application: 'prod-auth-service', effect: 'template' },
+      }),
+    );
+    await heal(false);
+  });
+
   it('names the containers there are when one is unknown', async () => {
     await expect(
       set(USER, [{ container: 'api', image: 'idongju/user-service:v1' }]),

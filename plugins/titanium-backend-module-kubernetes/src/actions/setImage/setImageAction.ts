@@ -12,6 +12,7 @@ import { dryRun, previewOf } from '../preview/preview';
 import { refused } from '../refuse';
 import { SetImageInput, setImageSchema } from '../schemas';
 import { toCommand } from '../toCommand';
+import { withHealing } from '../warnings/healing';
 import { gitopsWarning, singleReplicaWarning } from '../warnings/workload';
 import { pathOf, readWorkload, titleOf, Workload } from '../workloads';
 import {
@@ -134,7 +135,12 @@ async function draft(
         fence: 'resourceVersion',
       },
     ],
-    warnings: [...warnings, ...warningsFor(live, input, unchanged)],
+    warnings: await withHealing(
+      clusters,
+      input.cluster,
+      [...warnings, ...warningsFor(live, input, unchanged)],
+      signal,
+    ),
     undo: unchanged
       ? { possible: false, reason: 'Nothing will have changed.' }
       : { possible: true },

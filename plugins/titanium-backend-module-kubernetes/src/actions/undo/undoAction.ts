@@ -12,6 +12,7 @@ import { dryRun, previewOf } from '../preview/preview';
 import { refused } from '../refuse';
 import { UndoInput, undoSchema } from '../schemas';
 import { toCommand } from '../toCommand';
+import { withHealing } from '../warnings/healing';
 import { gitopsWarning, singleReplicaWarning } from '../warnings/workload';
 import { imagesOf, readWorkload, titleOf, Workload } from '../workloads';
 import { chooseRevision, plainTemplate, readRevisions } from './revisions';
@@ -102,14 +103,19 @@ async function draft(
         fence: 'resourceVersion',
       },
     ],
-    warnings: [
-      ...warnings,
-      ...[
-        unchanged ? noChange(chosen.number) : undefined,
-        unchanged ? undefined : singleReplicaWarning(live),
-        gitopsWarning(live, 'template'),
-      ].filter(warning => warning !== undefined),
-    ],
+    warnings: await withHealing(
+      clusters,
+      input.cluster,
+      [
+        ...warnings,
+        ...[
+          unchanged ? noChange(chosen.number) : undefined,
+          unchanged ? undefined : singleReplicaWarning(live),
+          gitopsWarning(live, 'template'),
+        ].filter(warning => warning !== undefined),
+      ],
+      signal,
+    ),
     undo: unchanged
       ? { possible: false, reason: 'Nothing will have changed.' }
       : { possible: true },

@@ -368,5 +368,7 @@ export const plans = {
       'Automatic sync will remove objects that git does not hold any more.',
     gitops:
       'Argo CD manages this object (application {{application}}): with self-healing on it is set back to what Git says, and the next sync does so anyway.',
+    'gitops-heals':
+      'Argo CD heals the application {{application}}: it sets this back to what Git says within seconds. Change it in Git, or pause automatic sync first.',
   },
 } as const;

@@ -367,5 +367,7 @@ export const plans: Translated<typeof en> = {
     'argocd-prunes': '자동 동기화가 git에 더는 없는 객체를 삭제합니다.',
     gitops:
       'Argo CD가 이 객체를 관리합니다(애플리케이션 {{application}}). 자동 복구가 켜져 있으면 Git의 내용으로 되돌아가고, 다음 동기화 때도 되돌아갑니다.',
+    'gitops-heals':
+      'Argo CD가 애플리케이션 {{application}}을(를) 자동 복구하므로 몇 초 안에 Git의 내용으로 되돌립니다. Git에서 바꾸거나 먼저 자동 동기화를 멈추세요.',
   },
 };
