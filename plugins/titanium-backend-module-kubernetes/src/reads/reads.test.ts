@@ -76,6 +76,36 @@ describe('reads on a cluster', () => {
     const read = find(id);
     return read.target(read.input.parse(input), context);
   };
+
+  it('tell when the one object that they name is gone, and nothing where they name none', async () => {
+    const missing = (id: string, input: JsonObject) => {
+      const read = find(id);
+      return read.missing!(read.input.parse(input), context);
+    };
+    const { revision: _, ...described } = GATEWAY;
+    const describing = (name: string | null) =>
+      missing('kubernetes.describe', {
+        ...described,
+        name,
+        labelSelector: null,
+      });
+    expect(await describing(GATEWAY.name)).toBe(false);
+    expect(await describing('prod-old-deployment')).toBe(true);
+    expect(await describing(null)).toBe(false);
+    expect(
+      await missing('kubernetes.rollout.status', {
+        ...GATEWAY,
+        name: 'prod-old-deployment',
+      }),
+    ).toBe(true);
+    expect(
+      await missing('kubernetes.get', {
+        ...GET,
+        kinds: ['pod', 'service'],
+        names: ['prod-old'],
+      }),
+    ).toBe(false);
+  });
   const names = (table: any): string[] =>
     table.rows.map((row: any) => row.cells[0]);
 
