@@ -35,7 +35,7 @@ async function ask(path: string, body?: unknown) {
 
 beforeAll(async () => {
   // Nothing but the portal itself stands between the values and its answers.
-  portal = await startPortal({ reader: 'admin' });
+  portal = await startPortal({ rights: 'all' });
   const secret = {
     apiVersion: 'v1',
     kind: 'Secret',

@@ -73,8 +73,8 @@ export interface TestPortal {
 export async function startPortal(
   options: {
     entities?: Entity[];
-    /** The account that reads the cluster; `reader` may not read Secrets. */
-    reader?: 'reader' | 'admin';
+    /** The portal's accounts on the cluster: those of the sandbox, of which none sees all Secrets, or its administrator. */
+    rights?: 'least' | 'all';
     /** What the platforms but Kubernetes answer; nothing by default. */
     platform?: Parameters<typeof Relay.start>[0];
   } = {},
@@ -117,7 +117,7 @@ export async function startPortal(
           cluster,
           platform,
           dataDir,
-          token: sandbox.tokens[options.reader ?? 'reader'],
+          rights: options.rights ?? 'least',
         }),
       }),
     ],
@@ -197,9 +197,12 @@ function configOf(options: {
   cluster: Relay;
   platform: Relay;
   dataDir: string;
-  token: string;
+  rights: 'least' | 'all';
 }): JsonObject {
-  const { sandbox, cluster, platform, dataDir, token } = options;
+  const { sandbox, cluster, platform, dataDir, rights } = options;
+  const { admin } = sandbox.tokens;
+  const { reader, actor } =
+    rights === 'all' ? { reader: admin, actor: admin } : sandbox.tokens;
   return {
     app: { baseUrl: 'http://portal.example' },
     backend: {
@@ -219,7 +222,7 @@ function configOf(options: {
               name: 'titanium',
               url: cluster.url,
               authProvider: 'serviceAccount',
-              serviceAccountToken: token,
+              serviceAccountToken: reader,
               caData: Buffer.from(cluster.ca).toString('base64'),
             },
           ],
@@ -227,7 +230,7 @@ function configOf(options: {
       ],
     },
     titanium: {
-      clusters: { titanium: { actor: { token: sandbox.tokens.actor } } },
+      clusters: { titanium: { actor: { token: actor } } },
       observability: {
         titanium: {
           loki: { url: platform.url },
