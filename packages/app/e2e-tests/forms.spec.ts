@@ -73,7 +73,7 @@ test.describe('on a phone, in Korean, at night', () => {
     expect(width).toBeLessThanOrEqual(360);
     await field.fill('a-value-nobody-sees');
     await dialog.getByRole('button', { name: '미리보기' }).click();
-    await expect(page.getByText(/ALTER ROLE/).first()).toBeVisible();
+    await expect(dialog.getByText(/ALTER ROLE/).first()).toBeVisible();
     expect(await page.content()).not.toContain('a-value-nobody-sees');
   });
 });

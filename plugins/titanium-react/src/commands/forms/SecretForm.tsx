@@ -11,12 +11,10 @@ export function SecretForm(props: FormProps) {
   const classes = useFormStyles();
   const { t } = useTranslationRef(titaniumReactTranslationRef);
   const [generate, setGenerate] = useState(false);
-  const [value, setValue] = useState('');
   const id = useId();
   const first = useFirstFocus<HTMLInputElement>();
   const choose = (made: boolean) => {
     setGenerate(made);
-    setValue('');
     onChange(made ? { value: { generate: true } } : null);
   };
   return (
@@ -58,14 +56,11 @@ export function SecretForm(props: FormProps) {
             type="password"
             autoComplete="new-password"
             spellCheck={false}
-            value={value}
             disabled={disabled}
-            onChange={event => {
-              setValue(event.target.value);
-              onChange(
-                event.target.value ? { value: event.target.value } : null,
-              );
-            }}
+            // Not held by React, which would write it into the page as an attribute.
+            onChange={({ target }) =>
+              onChange(target.value ? { value: target.value } : null)
+            }
           />
         </div>
       )}

@@ -27,8 +27,9 @@ const useStyles = makeStyles(
       textAlign: 'right',
       fontSize: 12,
       lineHeight: `${LINE}px`,
-      color: theme.palette.text.secondary,
-      background: theme.palette.action.hover,
+      // Grey would be too faint on this ground.
+      color: theme.palette.text.primary,
+      borderRight: `1px solid ${theme.palette.divider}`,
       userSelect: 'none',
       '& div': { whiteSpace: 'nowrap' },
     },

@@ -217,6 +217,7 @@ describe('forms of commands', () => {
     expect(field).toHaveAttribute('autocomplete', 'new-password');
     expect(preview()).toBeDisabled();
     await userEvent.type(field, 'hunter2');
+    expect(document.body.innerHTML).not.toContain('hunter2');
     await userEvent.click(preview());
     await waitFor(() =>
       expect(fieldsSent(api)).toEqual([{ value: 'hunter2' }]),
