@@ -214,6 +214,14 @@ export function createServices(deps: ServiceDependencies) {
     auditing,
     options,
   });
+  const reveals = new RevealService({
+    store: runStore,
+    plans,
+    registry,
+    authorizer,
+    auditing,
+    logger,
+  });
   const runs = new RunService({
     store: runStore,
     plans,
@@ -223,15 +231,7 @@ export function createServices(deps: ServiceDependencies) {
     authorizer,
     catalog,
     auditing,
-  });
-
-  const reveals = new RevealService({
-    store: runStore,
-    plans,
-    registry,
-    authorizer,
-    auditing,
-    logger,
+    reveals,
   });
 
   const host = new ViewHost({

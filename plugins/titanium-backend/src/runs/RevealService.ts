@@ -7,6 +7,7 @@ import { Authorizer } from '../authorization/Authorizer';
 import { Caller, notPersonally } from '../authorization/caller';
 import { permissionOf } from '../authorization/permissionOf';
 import { isoNow } from '../database/database';
+import { RunRow } from '../database/tables';
 import { conflict, invalid, notPermitted, unknownId } from '../errors';
 import { subjectOf } from '../plans/planFacts';
 import { PlanService } from '../plans/PlanService';
@@ -74,6 +75,18 @@ export class RevealService {
     };
   }
 
+  /** Whether the run still has a value for this person; rights are decided when they ask for it. */
+  async offers(caller: Caller, { row, plan }: StoredRun): Promise<boolean> {
+    const { registry, store } = this.deps;
+    return (
+      registry.findAction(plan.action)?.reveal !== undefined &&
+      row.requester === caller.userRef &&
+      row.state === 'succeeded' &&
+      isInTime(row) &&
+      !(await store.knex('run_reveals').where({ run_id: row.id }).first())
+    );
+  }
+
   async #authorize(caller: Caller, run: StoredRun, action: Action) {
     const decision = await this.deps.authorizer.decide(
       caller,
@@ -106,7 +119,7 @@ export class RevealService {
         'invalid-input',
       );
     }
-    if (Date.now() > Date.parse(row.ended_at) + REVEAL_MS) {
+    if (!isInTime(row)) {
       throw conflict(
         'A value is shown within a minute after its run; make a new plan',
         'value-gone',
@@ -135,4 +148,8 @@ export class RevealService {
     });
     await auditing.done(entry, 'medium');
   }
+}
+
+function isInTime({ ended_at: endedAt }: RunRow): boolean {
+  return endedAt !== null && Date.now() <= Date.parse(endedAt) + REVEAL_MS;
 }

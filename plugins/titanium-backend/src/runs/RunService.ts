@@ -23,6 +23,7 @@ import { conflict, invalid, notPermitted, unknownId } from '../errors';
 import { NOTHING_TAKES_BACK, subjectOf } from '../plans/planFacts';
 import { PlanService } from '../plans/PlanService';
 import { Registry } from '../registry/Registry';
+import { RevealService } from './RevealService';
 import { RunEngine } from './RunEngine';
 import { RunStarter } from './RunStarter';
 import {
@@ -65,6 +66,7 @@ export class RunService {
       authorizer: Authorizer;
       catalog: CallerCatalog;
       auditing: Auditing;
+      reveals: RevealService;
     },
   ) {}
 
@@ -261,6 +263,7 @@ export class RunService {
       undo: 'reason' in undo ? { possible: false, ...undo } : back,
       retry: again ? { possible: false, ...again } : own,
       cancel: ended ? { possible: false, reason: 'This run has ended.' } : own,
+      reveal: { possible: await this.deps.reveals.offers(caller, run) },
     };
   }
 

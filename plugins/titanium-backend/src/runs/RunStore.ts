@@ -36,7 +36,7 @@ export interface StoredStep extends RunStep {
 }
 
 /** What one person may do with a run now. */
-export type RunRights = Pick<Run, 'undo' | 'retry' | 'cancel'>;
+export type RunRights = Pick<Run, 'undo' | 'retry' | 'cancel' | 'reveal'>;
 
 /** What `list` can be asked for. */
 export interface RunFilter {

@@ -27,6 +27,10 @@ describe('a run that grants to see a value', () => {
 
   it('shows it once, to the person who started it, and keeps it nowhere', async () => {
     const run = await granted();
+    expect(run.reveal).toEqual({ possible: true });
+    expect((await portal.get('lead', `/runs/${run.id}`)).body.reveal).toEqual({
+      possible: false,
+    });
     expect(JSON.stringify(run)).not.toContain(SECRET);
     const path = `/runs/${run.id}/reveal`;
     const answers = await Promise.all(
@@ -47,6 +51,9 @@ describe('a run that grants to see a value', () => {
         .map(({ status, body }) => [status, body.error.code]),
     ).toEqual(Array(4).fill([409, 'value-gone']));
 
+    expect(
+      (await portal.get('operator', `/runs/${run.id}`)).body.reveal,
+    ).toEqual({ possible: false });
     const { body: audit } = await portal.get(
       'operator',
       `/runs/${run.id}/audit`,

@@ -92,6 +92,8 @@ export interface Run extends RunSummary {
   retry: { possible: boolean; reason?: string; wording?: Wording };
   /** Whether the caller may cancel it now. */
   cancel: { possible: boolean; reason?: string };
+  /** Whether the caller may be shown the value that the run granted to see, once, now. */
+  reveal: { possible: boolean };
   /** Sequence of the newest event. */
   lastEvent: number;
 }

@@ -3,12 +3,8 @@ import {
   Run,
 } from '@titanium-portal/backstage-plugin-titanium-common';
 import { useEffect } from 'react';
-import { RevealPanel } from './RevealPanel';
 import { RunView } from './RunView';
 import { useRun } from './useRun';
-
-/** Actions whose success grants to see a value. */
-const REVEALS = ['kubernetes.secret.reveal'];
 
 /** A run that was just started, followed to its end. */
 export function FollowedRun(props: {
@@ -26,17 +22,12 @@ export function FollowedRun(props: {
     }
   }, [ended, onEnded]);
   return (
-    <>
-      {shown.state === 'succeeded' && REVEALS.includes(shown.action) && (
-        <RevealPanel runId={shown.id} />
-      )}
-      <RunView
-        run={shown}
-        events={followed.events}
-        error={followed.error}
-        onUndo={onUndo}
-        onChanged={followed.refresh}
-      />
-    </>
+    <RunView
+      run={shown}
+      events={followed.events}
+      error={followed.error}
+      onUndo={onUndo}
+      onChanged={followed.refresh}
+    />
   );
 }

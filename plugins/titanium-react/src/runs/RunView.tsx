@@ -17,6 +17,7 @@ import { useErrorWords } from '../plans/useErrorWords';
 import { usePlanWords } from '../plans/usePlanWords';
 import { titaniumReactTranslationRef } from '../translation';
 import { runHealth } from './health';
+import { RevealPanel } from './RevealPanel';
 import { RunEvents } from './RunEvents';
 import { RunProgress } from './RunProgress';
 import { RunSteps } from './RunSteps';
@@ -93,6 +94,11 @@ export function RunView(props: RunViewProps) {
   const errorWords = useErrorWords();
   const [cancelError, setCancelError] = useState<unknown>();
   const ended = isRunEnded(run.state);
+  // Which run has offered its value here. Once shown it is not offered again, yet stays for its minute.
+  const [offered, setOffered] = useState<string>();
+  if (run.reveal.possible && offered !== run.id) {
+    setOffered(run.id);
+  }
   const stalled = !ended && run.progress?.stalled;
   const evidence = events.filter(event => event.type === 'evidence');
   const outcome = ended ? runWords.outcome(run) : '';
@@ -115,6 +121,7 @@ export function RunView(props: RunViewProps) {
           {visibleText(words.sentence(run.plan))}
         </p>
       </div>
+      {offered === run.id && <RevealPanel key={run.id} runId={run.id} />}
       {error !== undefined && (
         <Notice
           severity="warning"

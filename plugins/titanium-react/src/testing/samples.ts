@@ -123,6 +123,7 @@ export function aRun(given: Partial<Run> = {}): Run {
     undo: { possible: false },
     retry: { possible: false },
     cancel: { possible: true },
+    reveal: { possible: false },
     lastEvent: 1,
     ...given,
   };

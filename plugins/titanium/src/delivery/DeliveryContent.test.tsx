@@ -155,6 +155,7 @@ function aRun(change: Partial<Run> = {}): Run {
     undo: { possible: true },
     retry: { possible: false },
     cancel: { possible: true },
+    reveal: { possible: false },
     lastEvent: 1,
     ...change,
   };

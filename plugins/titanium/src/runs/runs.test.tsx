@@ -98,6 +98,7 @@ function whole(id: string): Run {
     undo: { possible: true },
     retry: { possible: false },
     cancel: { possible: false },
+    reveal: { possible: false },
     lastEvent: 0,
   };
 }
@@ -249,6 +250,30 @@ describe('the page of a run', () => {
       await within(dialog).findByRole('button', { name: 'Scale to 2' }),
     ).toBeVisible();
     expect(undoRun).toHaveBeenCalledWith('run-1');
+  });
+
+  it('shows a granted value here too, and for its whole minute', async () => {
+    const run = jest
+      .fn()
+      .mockResolvedValueOnce({
+        ...whole('run-1'),
+        reveal: { possible: true },
+      })
+      // Once shown, it is offered no more.
+      .mockResolvedValue(whole('run-1'));
+    const revealRun = async () => ({
+      name: 'PASSWORD',
+      value: 'tr0ub4dor',
+      encoding: 'text' as const,
+      until: new Date(Date.now() + 60_000).toISOString(),
+    });
+    await show('/run-1', { ...given, run, revealRun });
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Show value' }),
+    );
+    expect(await screen.findByLabelText('PASSWORD')).toHaveTextContent(
+      'tr0ub4dor',
+    );
   });
 
   it('does not tell unknown runs from forbidden ones', async () => {
