@@ -554,7 +554,8 @@ describe('delete pod', () => {
     });
     const names = (await podsOf(BLOG)).map(({ metadata }) => metadata!.name);
     expect(names).not.toContain(pod.metadata!.name);
-    expect(names).toHaveLength(2);
+    // Its autoscaler may have added one meanwhile.
+    expect(names.length).toBeGreaterThanOrEqual(2);
     await expect(runner.reconcile(run)).resolves.toMatchObject({
       outcome: 'applied',
     });
