@@ -10,6 +10,7 @@ export * from './commands/types';
 export * from './commands/grammar';
 export * from './commands/readBlock';
 export * from './commands/readSource';
+export * from './commands/reasons';
 export * from './commands/placeholderValues';
 export * from './commands/quoteWord';
 export * from './commands/filters/applyFilters';

@@ -3,6 +3,9 @@ import {
   CommandReading,
   CommandWord,
   GrammarContext,
+  Reason,
+  worded,
+  wordedNear,
 } from '@titanium-portal/backstage-plugin-titanium-common';
 import { Call } from './call';
 import { FlagReader, GLOBAL_FLAGS } from './flags';
@@ -15,7 +18,7 @@ import { VERBS } from './verbs';
 const BY_NAME = new Map(VERBS.map(verb => [verb.name, verb]));
 
 function reading(
-  fields: Pick<CommandReading, 'verdict' | 'reason'> & Partial<CommandReading>,
+  fields: Reason & Pick<CommandReading, 'verdict'> & Partial<CommandReading>,
 ): CommandReading {
   return {
     verb: null,
@@ -35,9 +38,12 @@ function unknown(
 ): CommandRefusal {
   const near = nearest(word.text, known);
   return new CommandRefusal(
-    `${prefix} has no command ${word.text.slice(0, 60)}.${
-      near ? ` Did you mean ${near}?` : ''
-    }`,
+    wordedNear(
+      'verbs.unknown',
+      '{{tool}} has no command {{name}}.',
+      { tool: prefix, name: word.text.slice(0, 60) },
+      near,
+    ),
     word.position,
   );
 }
@@ -46,7 +52,7 @@ function unknown(
 function plainWord(
   words: readonly CommandWord[],
   at: number,
-  needs: string,
+  needs: Reason,
 ): CommandWord {
   const word = words[at];
   if (!word) {
@@ -55,7 +61,8 @@ function plainWord(
   if (word.text.startsWith('-')) {
     const name = word.text.replace(/^--?/, '').split('=')[0];
     throw new CommandRefusal(
-      REFUSED_FLAGS.get(name) ?? 'Flags stand after the command.',
+      REFUSED_FLAGS.get(name) ??
+        worded('flags.after', 'Flags stand after the command.'),
       word.position,
     );
   }
@@ -83,7 +90,10 @@ function read(
   const first = plainWord(
     words,
     1,
-    'argocd needs a command, such as app list.',
+    worded('verbs.missing', '{{tool}} needs a command, such as {{example}}.', {
+      tool: 'argocd',
+      example: 'app list',
+    }),
   );
   if (first.text !== 'app') {
     const advice = OTHER_COMMANDS.get(first.text);
@@ -95,7 +105,10 @@ function read(
   const second = plainWord(
     words,
     2,
-    'argocd app needs a command, such as list, get, sync or rollback.',
+    worded(
+      'argocd.verb',
+      'argocd app needs a command, such as list, get, sync or rollback.',
+    ),
   );
   const verb = BY_NAME.get(second.text);
   const name = `argocd app ${second.text}`;
@@ -118,8 +131,8 @@ function read(
     return verb.read(new Call(name, reader.read(words.slice(3)), context));
   } catch (error) {
     if (error instanceof CommandRefusal) {
-      const { verdict, reason, position } = error;
-      return reading({ verdict, verb: name, reason, position });
+      const { verdict, because, position } = error;
+      return reading({ verdict, verb: name, ...because, position });
     }
     throw error;
   }
@@ -142,8 +155,8 @@ export const argocdGrammar: CommandGrammar = {
       return read(command.words, context);
     } catch (error) {
       if (error instanceof CommandRefusal) {
-        const { verdict, reason, position } = error;
-        return reading({ verdict, reason, position });
+        const { verdict, because, position } = error;
+        return reading({ verdict, ...because, position });
       }
       throw error;
     }

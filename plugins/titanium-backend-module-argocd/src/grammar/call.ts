@@ -5,6 +5,8 @@ import {
   isDnsSubdomain,
   Placeholder,
   PlaceholderType,
+  Reason,
+  worded,
 } from '@titanium-portal/backstage-plugin-titanium-common';
 import { FlagReading } from './flags';
 import {
@@ -39,7 +41,7 @@ export class Call {
     return this.reading.args;
   }
 
-  refuse(reason: string, piece?: Piece): never {
+  refuse(reason: string | Reason, piece?: Piece): never {
     throw new CommandRefusal(reason, piece?.position ?? null);
   }
 
@@ -80,7 +82,10 @@ export class Call {
     }
     if (!/^(?:0|[1-9]\d{0,8})$/.test(piece.text)) {
       this.refuse(
-        'The deployment is named by its number, as argocd app history prints it.',
+        worded(
+          'argocd.deployment',
+          'The deployment is named by its number, as argocd app history prints it.',
+        ),
         piece,
       );
     }
@@ -90,7 +95,9 @@ export class Call {
   namespace(piece: Piece): string {
     if (!isDnsLabel(sample(piece))) {
       this.refuse(
-        `${piece.text.slice(0, 60)} is no name of a namespace.`,
+        worded('names.namespace', '{{name}} is no name of a namespace.', {
+          name: piece.text.slice(0, 60),
+        }),
         piece,
       );
     }
@@ -101,13 +108,22 @@ export class Call {
   application(more = 0): NamedApplication {
     const [first, ...rest] = this.args;
     if (!first) {
-      this.refuse(`${this.verb} needs the name of an application.`);
+      this.refuse(
+        worded(
+          'argocd.application',
+          '{{verb}} needs the name of an application.',
+          { verb: this.verb },
+        ),
+      );
     }
     if (rest.length > more) {
       this.refuse(
         more > 0
-          ? 'There is a word too many.'
-          : 'One application at a time: write a step for each.',
+          ? worded('words.more', 'There is a word too many.')
+          : worded(
+              'argocd.one',
+              'One application at a time: write a step for each.',
+            ),
         rest[more],
       );
     }
@@ -121,7 +137,11 @@ export class Call {
     }
     if (!isDnsSubdomain(sample(name))) {
       this.refuse(
-        `${first.text.slice(0, 60) || 'This'} is no name of an application.`,
+        first.text
+          ? worded('argocd.name', '{{name}} is no name of an application.', {
+              name: first.text.slice(0, 60),
+            })
+          : 'This is no name of an application.',
         first,
       );
     }

@@ -1,4 +1,8 @@
-import { CommandWord } from '@titanium-portal/backstage-plugin-titanium-common';
+import {
+  CommandWord,
+  worded,
+  wordedNear,
+} from '@titanium-portal/backstage-plugin-titanium-common';
 import { nearest } from './nearest';
 import { CommandRefusal, part, Piece, toPiece } from './pieces';
 import { REFUSED_FLAGS, REFUSED_SHORT_FLAGS } from './refusedFlags';
@@ -63,13 +67,18 @@ export class FlagReader {
       const piece = toPiece(words[at]);
       if (/^[\u2010-\u2015\u2212]/.test(piece.text)) {
         throw new CommandRefusal(
-          'This is a typographic dash: write - instead.',
+          worded(
+            'words.typographicDash',
+            'This is a typographic dash: write - instead.',
+          ),
           piece.position,
         );
       }
       if (piece.text === '--') {
         throw new CommandRefusal(
-          `${this.verb} takes nothing after --.`,
+          worded('words.afterDashes', '{{verb}} takes nothing after --.', {
+            verb: this.verb,
+          }),
           piece.position,
         );
       }
@@ -111,7 +120,11 @@ export class FlagReader {
     const long = piece.text.slice(1, 61).split('=')[0];
     if (long.length > 3 && this.byName.has(long)) {
       throw new CommandRefusal(
-        `-${long} has one dash only: write --${long}.`,
+        worded(
+          'flags.oneDash',
+          '{{flag}} has one dash only: write {{meant}}.',
+          { flag: `-${long}`, meant: `--${long}` },
+        ),
         piece.position,
       );
     }
@@ -146,7 +159,12 @@ export class FlagReader {
   ): Piece {
     const next = words[at + 1];
     if (!next || next.text.startsWith('-')) {
-      throw new CommandRefusal(`--${flag.name} needs a value.`, piece.position);
+      throw new CommandRefusal(
+        worded('flags.needsValue', '{{flag}} needs a value.', {
+          flag: `--${flag.name}`,
+        }),
+        piece.position,
+      );
     }
     return toPiece(next);
   }
@@ -158,9 +176,12 @@ export class FlagReader {
     }
     const near = nearest(name, this.byName.keys());
     throw new CommandRefusal(
-      `${this.verb} has no flag ${written}.${
-        near ? ` Did you mean --${near}?` : ''
-      }`,
+      wordedNear(
+        'flags.unknown',
+        '{{verb}} has no flag {{flag}}.',
+        { verb: this.verb, flag: written },
+        near && `--${near}`,
+      ),
       piece.position,
     );
   }
@@ -170,13 +191,17 @@ export class FlagReader {
     const repeated = before.length > 0 && !this.repeatable.includes(flag.name);
     if (repeated && before[0].text !== value.text) {
       throw new CommandRefusal(
-        `--${flag.name} is given twice.`,
+        worded('flags.twice', '{{flag}} is given twice.', {
+          flag: `--${flag.name}`,
+        }),
         value.position,
       );
     }
     if (value.text.trim() === '') {
       throw new CommandRefusal(
-        `--${flag.name} must not be empty.`,
+        worded('flags.empty', '{{flag}} must not be empty.', {
+          flag: `--${flag.name}`,
+        }),
         value.position,
       );
     }
@@ -186,7 +211,9 @@ export class FlagReader {
       value.text !== 'false'
     ) {
       throw new CommandRefusal(
-        `--${flag.name} is either true or false.`,
+        worded('flags.trueFalse', '{{flag}} is either true or false.', {
+          flag: `--${flag.name}`,
+        }),
         value.position,
       );
     }

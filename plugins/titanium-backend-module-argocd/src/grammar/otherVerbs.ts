@@ -1,21 +1,35 @@
-interface Advice {
+import {
+  Reason,
+  worded,
+} from '@titanium-portal/backstage-plugin-titanium-common';
+
+interface Advice extends Reason {
   verdict: 'refuse' | 'session';
-  reason: string;
 }
 
-const session = (reason: string): Advice => ({ verdict: 'session', reason });
-const refuse = (reason: string): Advice => ({ verdict: 'refuse', reason });
+const session = (key: string, english: string): Advice => ({
+  verdict: 'session',
+  ...worded(key, english),
+});
+const refuse = (key: string, english: string): Advice => ({
+  verdict: 'refuse',
+  ...worded(key, english),
+});
 
 const CONNECTED = session(
+  'argocd.connected',
   'Nobody logs in here: the portal has its own connection to Argo CD, and what you may do follows from your groups.',
 );
 const IN_GIT = refuse(
+  'argocd.inGit',
   'What an application is belongs into Git: change it there.',
 );
 const ADMINS = refuse(
+  'argocd.admins',
   'Setting up Argo CD is not done from the portal: use its own tools.',
 );
 const terminal = refuse(
+  'advice.terminalOnly',
   'This is not available in the portal: run it in a terminal.',
 );
 
@@ -44,27 +58,39 @@ export const OTHER_APP_VERBS: ReadonlyMap<string, Advice> = new Map([
   [
     'wait',
     session(
+      'argocd.wait',
       'There is nothing to wait for by hand: a run here ends when the change has taken effect, and the Delivery tab follows the application live.',
     ),
   ],
-  ['logs', session('The logs are on the Logs tab of the service.')],
+  [
+    'logs',
+    session('argocd.logs', 'The logs are on the Logs tab of the service.'),
+  ],
   [
     'actions',
     refuse(
+      'argocd.actions',
       'Actions of Argo CD on single objects are not available: restart and scale are on the Pods tab.',
     ),
   ],
   [
     'manifests',
-    refuse('Use argocd app diff: it shows what differs, without secrets.'),
+    refuse(
+      'argocd.manifests',
+      'Use argocd app diff: it shows what differs, without secrets.',
+    ),
   ],
   [
     'delete',
-    refuse('Applications are not deleted from here: remove them from Git.'),
+    refuse(
+      'argocd.delete',
+      'Applications are not deleted from here: remove them from Git.',
+    ),
   ],
   [
     'delete-resource',
     refuse(
+      'argocd.deleteResource',
       'Objects are not deleted from here: remove them from Git, then sync with --prune.',
     ),
   ],

@@ -1,5 +1,7 @@
 import {
   CommandWord,
+  Reason,
+  reasonOf,
   StatementPosition,
 } from '@titanium-portal/backstage-plugin-titanium-common';
 
@@ -14,12 +16,16 @@ export interface Piece {
 
 /** Thrown inside the grammar, turned into a verdict at its edge. */
 export class CommandRefusal extends Error {
+  readonly because: Reason;
+
   constructor(
-    readonly reason: string,
+    reason: string | Reason,
     readonly position: StatementPosition | null,
     readonly verdict: 'refuse' | 'session' = 'refuse',
   ) {
-    super(reason);
+    const because = reasonOf(reason);
+    super(because.reason);
+    this.because = because;
   }
 }
 

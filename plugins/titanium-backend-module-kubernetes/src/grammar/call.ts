@@ -5,7 +5,10 @@ import {
   isDnsSubdomain,
   Placeholder,
   PlaceholderType,
+  Reason,
   SimpleCommand,
+  worded,
+  wordedNear,
 } from '@titanium-portal/backstage-plugin-titanium-common';
 import { FlagReading } from './flags';
 import { findKind, Kind, nearestKind } from './kinds';
@@ -68,7 +71,7 @@ export class Call {
     return this.reading.args;
   }
 
-  refuse(reason: string, piece?: Piece): never {
+  refuse(reason: string | Reason, piece?: Piece): never {
     throw new CommandRefusal(reason, piece?.position ?? null);
   }
 
@@ -87,7 +90,7 @@ export class Call {
   }
 
   /** Refuses the flags that would ask for something else than is done here. */
-  refuseFlags(why: Readonly<Record<string, string>>): void {
+  refuseFlags(why: Readonly<Record<string, string | Reason>>): void {
     for (const [name, reason] of Object.entries(why)) {
       const piece = this.flag(name);
       if (piece && piece.text !== 'false') {
@@ -125,14 +128,20 @@ export class Call {
       return this.take(piece, type);
     }
     if (!/^(?:0|[1-9]\d{0,8})$/.test(piece.text)) {
-      this.refuse(`${what} must be a whole number.`, piece);
+      this.refuse(
+        worded('values.number', '{{what}} must be a whole number.', { what }),
+        piece,
+      );
     }
     return Number(piece.text);
   }
 
   kind(piece: Piece): Kind {
     if (piece.placeholders.length > 0) {
-      this.refuse('The kind of object must be written out.', piece);
+      this.refuse(
+        worded('kinds.placeholder', 'The kind of object must be written out.'),
+        piece,
+      );
     }
     const { resources } = this.context;
     const found = findKind(piece.text, resources);
@@ -141,23 +150,31 @@ export class Call {
     }
     const near = nearestKind(piece.text, resources);
     return this.refuse(
-      `${
-        resources?.length ? 'The cluster knows no' : 'There is no known'
-      } resource type ${piece.text.slice(0, 60)}.${
-        near ? ` Did you mean ${near}?` : ''
-      }`,
+      resources?.length
+        ? wordedNear(
+            'kinds.notInCluster',
+            'The cluster knows no resource type {{kind}}.',
+            { kind: piece.text.slice(0, 60) },
+            near,
+          )
+        : wordedNear(
+            'kinds.unknown',
+            'There is no known resource type {{kind}}.',
+            { kind: piece.text.slice(0, 60) },
+            near,
+          ),
       piece,
     );
   }
 
   /** Exactly one word beside the flags. */
-  onlyArgument(missing: string): Piece {
+  onlyArgument(missing: string | Reason): Piece {
     const [first, second] = this.args;
     if (!first) {
       this.refuse(missing);
     }
     if (second) {
-      this.refuse('There is a word too many.', second);
+      this.refuse(worded('words.more', 'There is a word too many.'), second);
     }
     return first;
   }
@@ -169,7 +186,14 @@ export class Call {
       : isDnsSubdomain(text);
     if (!valid) {
       this.refuse(
-        `${piece.text.slice(0, 60) || 'This'} is no name of a ${kind}.`,
+        piece.text
+          ? worded('names.object', '{{name}} is no name of a {{kind}}.', {
+              name: piece.text.slice(0, 60),
+              kind,
+            })
+          : worded('names.objectEmpty', 'This is no name of a {{kind}}.', {
+              kind,
+            }),
         piece,
       );
     }
@@ -178,7 +202,10 @@ export class Call {
 
   container(piece: Piece): string {
     if (!isDnsLabel(sample(piece))) {
-      this.refuse('This is no name of a container.', piece);
+      this.refuse(
+        worded('names.container', 'This is no name of a container.'),
+        piece,
+      );
     }
     return this.take(piece, 'container');
   }
@@ -213,9 +240,15 @@ export class Call {
     const { clusters } = this.context;
     if (clusters.length > 0 ? !clusters.includes(name) : !CLUSTER.test(name)) {
       this.refuse(
-        `No cluster ${name.slice(0, 60)} is configured.${
-          clusters.length > 0 ? ` Configured: ${clusters.join(', ')}.` : ''
-        }`,
+        clusters.length > 0
+          ? worded(
+              'clusters.unknown',
+              'No cluster {{name}} is configured. Configured: {{clusters}}.',
+              { name: name.slice(0, 60), clusters: clusters.join(', ') },
+            )
+          : worded('clusters.none', 'No cluster {{name}} is configured.', {
+              name: name.slice(0, 60),
+            }),
         piece,
       );
     }
@@ -229,7 +262,9 @@ export class Call {
     }
     if (!isDnsLabel(sample(piece))) {
       this.refuse(
-        `${piece.text.slice(0, 60)} is no name of a namespace.`,
+        worded('names.namespace', '{{name}} is no name of a namespace.', {
+          name: piece.text.slice(0, 60),
+        }),
         piece,
       );
     }
@@ -239,7 +274,9 @@ export class Call {
   private askedNamespace(): string | undefined {
     const chosen = this.context.asked?.['<namespace>'];
     if (chosen !== undefined && !isDnsLabel(chosen)) {
-      this.refuse('This is no name of a namespace.');
+      this.refuse(
+        worded('names.thisNamespace', 'This is no name of a namespace.'),
+      );
     }
     return chosen;
   }
@@ -253,7 +290,10 @@ export class Call {
     const all = this.flag('all-namespaces');
     if (all?.text === 'true') {
       if (written !== undefined) {
-        this.refuse('Either one namespace or all of them.', all);
+        this.refuse(
+          worded('namespaces.both', 'Either one namespace or all of them.'),
+          all,
+        );
       }
       return { namespace: null, allNamespaces: namespaced };
     }
@@ -287,7 +327,10 @@ export class Call {
   setNamespace(piece: Piece): void {
     const written = this.flag('namespace');
     if (written && written.text !== piece.text) {
-      this.refuse('The namespace is given twice.', piece);
+      this.refuse(
+        worded('namespaces.twice', 'The namespace is given twice.'),
+        piece,
+      );
     }
     this.reading.flags.set('namespace', piece);
   }

@@ -1,6 +1,16 @@
-import { CommandReading } from '@titanium-portal/backstage-plugin-titanium-common';
+import {
+  CommandReading,
+  Reason,
+  reasonOf,
+  worded,
+} from '@titanium-portal/backstage-plugin-titanium-common';
 import { Call } from './call';
 import { NamedTarget } from './targets';
+
+const NO_NAMESPACE = worded(
+  'namespaces.none',
+  'The command names no namespace: choose the one it is meant for.',
+);
 
 type Fields = NonNullable<CommandReading['input']>;
 
@@ -10,7 +20,7 @@ export interface ChangeOptions {
   /** True where the object belongs to no namespace. */
   clusterScoped?: boolean;
   /** Set where fields of the input are null until a form fills them; what the form is for. */
-  form?: string;
+  form?: string | Reason;
   uses?: CommandReading['uses'];
 }
 
@@ -49,9 +59,9 @@ export function changeReading(
       selector: null,
       allNamespaces: false,
     },
-    reason: open
-      ? 'The command names no namespace: choose the one it is meant for.'
-      : form ?? null,
+    ...(open || form !== undefined
+      ? reasonOf(open ? NO_NAMESPACE : form!)
+      : {}),
     ...(uses ? { uses } : {}),
   });
 }

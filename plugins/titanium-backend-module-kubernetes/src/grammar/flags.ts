@@ -1,4 +1,8 @@
-import { CommandWord } from '@titanium-portal/backstage-plugin-titanium-common';
+import {
+  CommandWord,
+  worded,
+  wordedNear,
+} from '@titanium-portal/backstage-plugin-titanium-common';
 import kubectlFlags from './kubectlFlags.json';
 import { nearest } from './nearest';
 import { CommandRefusal, Piece, toPiece } from './pieces';
@@ -103,7 +107,11 @@ class FlagReader {
       [`-${name}`, `--${name}`].includes(written)
     ) {
       throw new CommandRefusal(
-        `${this.verb} is not read with ${written} here: leave it out.`,
+        worded(
+          'flags.notRead',
+          '{{verb}} is not read with {{flag}} here: leave it out.',
+          { verb: this.verb, flag: written },
+        ),
         piece.position,
       );
     }
@@ -112,9 +120,12 @@ class FlagReader {
         ? name
         : nearest(name, this.byName.keys());
     throw new CommandRefusal(
-      `${this.verb} has no flag ${written}.${
-        near ? ` Did you mean --${near}?` : ''
-      }`,
+      wordedNear(
+        'flags.unknown',
+        '{{verb}} has no flag {{flag}}.',
+        { verb: this.verb, flag: written },
+        near && `--${near}`,
+      ),
       piece.position,
     );
   }
@@ -154,7 +165,12 @@ class FlagReader {
     const isFlag =
       next?.text.startsWith('-') && next.text !== '-' && flag.name !== 'tail';
     if (!next || isFlag) {
-      throw new CommandRefusal(`--${flag.name} needs a value.`, piece.position);
+      throw new CommandRefusal(
+        worded('flags.needsValue', '{{flag}} needs a value.', {
+          flag: `--${flag.name}`,
+        }),
+        piece.position,
+      );
     }
     return toPiece(next);
   }
@@ -217,7 +233,11 @@ class FlagReader {
     }
     if (meant) {
       throw new CommandRefusal(
-        `-${name} has one dash only: write --${meant}.`,
+        worded(
+          'flags.oneDash',
+          '{{flag}} has one dash only: write {{meant}}.',
+          { flag: `-${name}`, meant: `--${meant}` },
+        ),
         piece.position,
       );
     }
@@ -230,13 +250,17 @@ class FlagReader {
       repeated.set(flag.name, [...(repeated.get(flag.name) ?? []), value]);
     } else if (before && before.text !== value.text) {
       throw new CommandRefusal(
-        `--${flag.name} is given twice.`,
+        worded('flags.twice', '{{flag}} is given twice.', {
+          flag: `--${flag.name}`,
+        }),
         value.position,
       );
     }
     if (value.text.trim() === '') {
       throw new CommandRefusal(
-        `--${flag.name} must not be empty.`,
+        worded('flags.empty', '{{flag}} must not be empty.', {
+          flag: `--${flag.name}`,
+        }),
         value.position,
       );
     }
@@ -246,7 +270,9 @@ class FlagReader {
       value.text !== 'false'
     ) {
       throw new CommandRefusal(
-        `--${flag.name} is either true or false.`,
+        worded('flags.trueFalse', '{{flag}} is either true or false.', {
+          flag: `--${flag.name}`,
+        }),
         value.position,
       );
     }
@@ -272,7 +298,10 @@ export function readFlags(
     const { text, position } = words[i];
     if (/^[\u2010-\u2015\u2212]/.test(text)) {
       throw new CommandRefusal(
-        'This is a typographic dash: write - instead.',
+        worded(
+          'words.typographicDash',
+          'This is a typographic dash: write - instead.',
+        ),
         position,
       );
     }
@@ -282,7 +311,12 @@ export function readFlags(
       break;
     }
     if (text === '--') {
-      throw new CommandRefusal(`${verb} takes nothing after --.`, position);
+      throw new CommandRefusal(
+        worded('words.afterDashes', '{{verb}} takes nothing after --.', {
+          verb,
+        }),
+        position,
+      );
     }
     if (text.startsWith('-') && text !== '-') {
       i = reader.read(words, i);

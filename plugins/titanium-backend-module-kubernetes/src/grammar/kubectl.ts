@@ -3,7 +3,10 @@ import {
   CommandReading,
   CommandWord,
   GrammarContext,
+  Reason,
   SimpleCommand,
+  worded,
+  wordedNear,
 } from '@titanium-portal/backstage-plugin-titanium-common';
 import { kubernetesLints } from '../lints';
 import { Call } from './call';
@@ -85,7 +88,7 @@ const SECOND_WORDS = new Map(
 );
 
 function reading(
-  fields: Pick<CommandReading, 'verdict' | 'reason'> & Partial<CommandReading>,
+  fields: Reason & Pick<CommandReading, 'verdict'> & Partial<CommandReading>,
 ): CommandReading {
   return {
     verb: null,
@@ -105,9 +108,12 @@ function unknownVerb(
 ): CommandRefusal {
   const near = nearest(word.text, known);
   return new CommandRefusal(
-    `${prefix} has no command ${word.text.slice(0, 60)}.${
-      near ? ` Did you mean ${near}?` : ''
-    }`,
+    wordedNear(
+      'verbs.unknown',
+      '{{tool}} has no command {{name}}.',
+      { tool: prefix, name: word.text.slice(0, 60) },
+      near,
+    ),
     word.position,
   );
 }
@@ -128,7 +134,17 @@ function findVerb(words: readonly CommandWord[]): FoundVerb {
   const before = firstArgument('kubectl', words);
   const verb = words[before];
   if (!verb) {
-    throw new CommandRefusal('kubectl needs a command, such as get.', null);
+    throw new CommandRefusal(
+      worded(
+        'verbs.missing',
+        '{{tool}} needs a command, such as {{example}}.',
+        {
+          tool: 'kubectl',
+          example: 'get',
+        },
+      ),
+      null,
+    );
   }
   const after = words.slice(before + 1);
   const alone = { path: [verb], others: [...words.slice(0, before), ...after] };
@@ -140,7 +156,10 @@ function findVerb(words: readonly CommandWord[]): FoundVerb {
   const second = after[skipped];
   if (!second) {
     throw new CommandRefusal(
-      `kubectl ${verb.text} needs one of ${seconds.join(', ')}.`,
+      worded('verbs.missingOneOf', '{{tool}} needs one of {{names}}.', {
+        tool: `kubectl ${verb.text}`,
+        names: seconds.join(', '),
+      }),
       verb.position,
     );
   }
@@ -200,8 +219,8 @@ function refusing(
     return attempt();
   } catch (error) {
     if (error instanceof CommandRefusal) {
-      const { reason, position } = error;
-      return reading({ verdict: 'refuse', verb, reason, position });
+      const { because, position } = error;
+      return reading({ verdict: 'refuse', verb, ...because, position });
     }
     throw error;
   }

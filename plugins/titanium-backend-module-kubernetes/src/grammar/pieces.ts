@@ -1,5 +1,7 @@
 import {
   CommandWord,
+  Reason,
+  reasonOf,
   StatementPosition,
 } from '@titanium-portal/backstage-plugin-titanium-common';
 
@@ -16,11 +18,15 @@ export interface Piece {
 
 /** Thrown inside the grammar, turned into verdict `refuse` at its edge. */
 export class CommandRefusal extends Error {
+  readonly because: Reason;
+
   constructor(
-    readonly reason: string,
+    reason: string | Reason,
     readonly position: StatementPosition | null,
   ) {
-    super(reason);
+    const because = reasonOf(reason);
+    super(because.reason);
+    this.because = because;
   }
 }
 

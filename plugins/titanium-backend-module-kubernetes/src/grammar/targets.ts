@@ -1,3 +1,7 @@
+import {
+  Reason,
+  worded,
+} from '@titanium-portal/backstage-plugin-titanium-common';
 import { Call } from './call';
 import { Kind } from './kinds';
 import { CommandRefusal, Piece, split } from './pieces';
@@ -19,7 +23,11 @@ export interface TargetList {
 export function targetList(call: Call): TargetList {
   const [first, ...rest] = call.args;
   if (!first) {
-    call.refuse(`${call.verb} needs a kind, such as pods.`);
+    call.refuse(
+      worded('targets.kind', '{{verb}} needs a kind, such as pods.', {
+        verb: call.verb,
+      }),
+    );
   }
   if (split(first, '/').length > 1) {
     return slashTargets(call);
@@ -29,15 +37,24 @@ export function targetList(call: Call): TargetList {
       ? [{ name: 'all', singular: 'all', namespaced: true }]
       : split(first, ',').map(piece => call.kind(piece));
   if (rest.length > 0 && kinds.length > 1) {
-    call.refuse('Names need one kind: write kind/name.', rest[0]);
+    call.refuse(
+      worded('targets.oneKind', 'Names need one kind: write kind/name.'),
+      rest[0],
+    );
   }
   if (rest.length > 0 && kinds[0].name === 'all') {
-    call.refuse('Names need a kind: write kind/name.', rest[0]);
+    call.refuse(
+      worded('targets.noKind', 'Names need a kind: write kind/name.'),
+      rest[0],
+    );
   }
   const scopes = new Set(kinds.map(({ namespaced }) => namespaced));
   if (scopes.size > 1) {
     call.refuse(
-      'Kinds inside and outside of namespaces cannot be read together.',
+      worded(
+        'targets.scopes',
+        'Kinds inside and outside of namespaces cannot be read together.',
+      ),
       first,
     );
   }
@@ -55,7 +72,7 @@ export function targetList(call: Call): TargetList {
 function noSlash(piece: Piece): Piece {
   if (split(piece, '/').length > 1) {
     throw new CommandRefusal(
-      'Write either "kind name" or "kind/name".',
+      worded('targets.either', 'Write either "kind name" or "kind/name".'),
       piece.position,
     );
   }
@@ -65,7 +82,10 @@ function noSlash(piece: Piece): Piece {
 function slashTargets(call: Call): TargetList {
   const found = call.args.map(piece => slashTarget(call, piece));
   if (new Set(found.map(({ kind }) => kind.name)).size > 1) {
-    call.refuse('Objects of several kinds need a step each.', call.args[1]);
+    call.refuse(
+      worded('targets.kinds', 'Objects of several kinds need a step each.'),
+      call.args[1],
+    );
   }
   return {
     kinds: [found[0].kind.name],
@@ -77,7 +97,7 @@ function slashTargets(call: Call): TargetList {
 function slashTarget(call: Call, piece: Piece) {
   const parts = split(piece, '/');
   if (parts.length !== 2) {
-    call.refuse('Write kind/name.', piece);
+    call.refuse(worded('targets.slash', 'Write kind/name.'), piece);
   }
   const kind = call.kind(parts[0]);
   return { kind, name: call.name(parts[1], kind.singular) };
@@ -87,7 +107,7 @@ function slashTarget(call: Call, piece: Piece) {
 export function oneTarget(
   call: Call,
   kinds: readonly string[],
-  whyNot: (kind: string) => string,
+  whyNot: (kind: string) => string | Reason,
   args: readonly Piece[] = call.args,
 ): NamedTarget {
   const { kind, name } = readOne(call, args, kinds[0], (found, piece) => {
@@ -111,7 +131,16 @@ function readOne(
 ): NamedTarget & { namespaced: boolean } {
   const [first, ...rest] = args;
   if (!first) {
-    call.refuse(`${call.verb} needs an object, such as ${example}/name.`);
+    call.refuse(
+      worded(
+        'targets.object',
+        '{{verb}} needs an object, such as {{example}}.',
+        {
+          verb: call.verb,
+          example: `${example}/name`,
+        },
+      ),
+    );
   }
   const parts = split(first, '/');
   const kind = call.kind(parts[0]);
@@ -120,12 +149,19 @@ function readOne(
   const more = parts.length > 1 ? rest[0] ?? parts[2] : rest[1];
   if (names.length === 0) {
     call.refuse(
-      `Without a name this would mean every ${kind.name}: name one.`,
+      worded(
+        'targets.every',
+        'Without a name this would mean every {{kind}}: name one.',
+        { kind: kind.name },
+      ),
       first,
     );
   }
   if (more) {
-    call.refuse('One object at a time: write a step for each.', more);
+    call.refuse(
+      worded('targets.one', 'One object at a time: write a step for each.'),
+      more,
+    );
   }
   return {
     kind: kind.name,

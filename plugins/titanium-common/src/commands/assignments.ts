@@ -1,3 +1,4 @@
+import { Reason, worded } from './reasons';
 import { Environment, ResolvedWord } from './shell/resolveWord';
 
 const ASSIGNMENT = /^([A-Za-z_][A-Za-z0-9_]*)(\+?)=/;
@@ -59,7 +60,7 @@ export function assign(
 /** What becomes of a command that only sets variables; null for every other command. */
 export function assignmentReason(
   words: readonly ResolvedWord[],
-): string | null {
+): Reason | null {
   const [first, ...rest] = words;
   const assigned = first && DECLARING.has(first.text) ? rest : words;
   if (!assigned.length || !assigned.every(word => assignedName(word))) {
@@ -73,6 +74,9 @@ export function assignmentReason(
       !text.endsWith('='),
   );
   return known
-    ? 'The steps below use this value.'
-    : 'Nothing is run to make this value: the steps that use it ask for it.';
+    ? worded('assigned.known', 'The steps below use this value.')
+    : worded(
+        'assigned.open',
+        'Nothing is run to make this value: the steps that use it ask for it.',
+      );
 }

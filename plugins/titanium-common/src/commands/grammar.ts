@@ -1,6 +1,7 @@
 import { JsonObject } from '@backstage/types';
 import { TargetRef } from '../actions/types';
 import { LintRule } from '../lints/types';
+import { Wording } from '../plans/types';
 import {
   Placeholder,
   StatementFilter,
@@ -72,6 +73,8 @@ export interface CommandReading {
   target: TargetRef | null;
   placeholders: Placeholder[];
   reason: string | null;
+  /** The reason for pages in other languages. */
+  wording?: Wording;
   position: StatementPosition | null;
   /**
    * What of the shell around the command the reading made use of: a here-document, or dates inside of words, which it

@@ -1,69 +1,51 @@
+import { Reason, worded } from './reasons';
 import { Verdict } from './types';
 
-interface OtherTool {
+interface OtherTool extends Reason {
   verdict: Extract<Verdict, 'prose' | 'session'>;
-  reason: string;
 }
 
-const argocd: OtherTool = {
+const prose = (key: string, english: string): OtherTool => ({
   verdict: 'prose',
-  reason: 'This needs the Argo CD module, which is not installed.',
-};
-const postgres: OtherTool = {
-  verdict: 'prose',
-  reason: 'This needs the PostgreSQL module, which is not installed.',
-};
-const git: OtherTool = {
-  verdict: 'prose',
-  reason: 'This changes a repository: do it in your working copy.',
-};
-const local: OtherTool = {
-  verdict: 'prose',
-  reason: 'This runs on your own machine; the portal has no part in it.',
-};
+  ...worded(`tools.${key}`, english),
+});
+
+const argocd = prose(
+  'argocd',
+  'This needs the Argo CD module, which is not installed.',
+);
+const kubernetes = prose(
+  'kubernetes',
+  'This needs the Kubernetes module, which is not installed.',
+);
+const postgres = prose(
+  'postgres',
+  'This needs the PostgreSQL module, which is not installed.',
+);
+const git = prose(
+  'git',
+  'This changes a repository: do it in your working copy.',
+);
+const local = prose(
+  'local',
+  'This runs on your own machine; the portal has no part in it.',
+);
 
 const TOOLS: ReadonlyMap<string, OtherTool> = new Map([
   ['argocd', argocd],
-  [
-    'istioctl',
-    {
-      verdict: 'prose',
-      reason: 'This needs the Kubernetes module, which is not installed.',
-    },
-  ],
-  [
-    'kubectl',
-    {
-      verdict: 'prose',
-      reason: 'This needs the Kubernetes module, which is not installed.',
-    },
-  ],
+  ['istioctl', kubernetes],
+  ['kubectl', kubernetes],
   ['psql', postgres],
   ['pg_dump', postgres],
   ['pg_dumpall', postgres],
   ['pg_restore', postgres],
-  [
-    'helm',
-    { verdict: 'prose', reason: 'helm is not available in the portal.' },
-  ],
+  ['helm', prose('helm', 'helm is not available in the portal.')],
   [
     'kustomize',
-    { verdict: 'prose', reason: 'kustomize is not available in the portal.' },
+    prose('kustomize', 'kustomize is not available in the portal.'),
   ],
-  [
-    'docker',
-    {
-      verdict: 'prose',
-      reason: 'Images are built and pushed by the pipeline.',
-    },
-  ],
-  [
-    'trivy',
-    {
-      verdict: 'prose',
-      reason: 'Scans run in the pipeline or on your machine.',
-    },
-  ],
+  ['docker', prose('docker', 'Images are built and pushed by the pipeline.')],
+  ['trivy', prose('trivy', 'Scans run in the pipeline or on your machine.')],
   ['git', git],
   ['gh', git],
   ...[
@@ -77,8 +59,10 @@ const TOOLS: ReadonlyMap<string, OtherTool> = new Map([
 
 const argocdSession: OtherTool = {
   verdict: 'session',
-  reason:
+  ...worded(
+    'tools.argocdSession',
     'Nobody logs in here: the portal has its own connection to Argo CD once the Argo CD module is installed.',
+  ),
 };
 
 /** Why a command of a tool without a grammar does not run; undefined when nothing is known of it. */
@@ -100,19 +84,31 @@ export function otherCommand(
 }
 
 /** Commands that run another command given as their words. */
-export const WRAPPERS: ReadonlyMap<string, string> = new Map([
+export const WRAPPERS: ReadonlyMap<string, Reason> = new Map([
   [
     'sudo',
-    'Leave out sudo: the portal acts with its own credential, after checking your rights.',
+    worded(
+      'wrappers.sudo',
+      'Leave out sudo: the portal acts with its own credential, after checking your rights.',
+    ),
   ],
   [
     'xargs',
-    'xargs would run a command for each line: name the objects instead.',
+    worded(
+      'wrappers.xargs',
+      'xargs would run a command for each line: name the objects instead.',
+    ),
   ],
-  ['eval', 'eval is not run: write the command itself.'],
+  [
+    'eval',
+    worded('wrappers.eval', 'eval is not run: write the command itself.'),
+  ],
   [
     'watch',
-    'Leave out watch: the live tabs of the service follow by themselves.',
+    worded(
+      'wrappers.watch',
+      'Leave out watch: the live tabs of the service follow by themselves.',
+    ),
   ],
   ...[
     'env',
@@ -134,7 +130,11 @@ export const WRAPPERS: ReadonlyMap<string, string> = new Map([
     name =>
       [
         name,
-        `A command inside ${name} is not run: write the command itself.`,
-      ] as [string, string],
+        worded(
+          'wrappers.other',
+          'A command inside {{name}} is not run: write the command itself.',
+          { name },
+        ),
+      ] as const,
   ),
 ]);

@@ -2,6 +2,7 @@ import { classifyBlock } from './language';
 import { CommandGrammar, GrammarContext, QueryGrammar } from './grammar';
 import { readQueries } from './readQueries';
 import { readStatement } from './readStatement';
+import { worded } from './reasons';
 import { StatementReader } from './shell/readStatements';
 import { BlockSession, refusal } from './statementParts';
 import { ParsedStatement } from './types';
@@ -30,7 +31,10 @@ export interface ReadBlockOptions {
   offers?: (action: string) => boolean;
 }
 
-const NOT_OFFERED = 'This needs a part of the portal that is not installed.';
+const NOT_OFFERED = worded(
+  'notOffered',
+  'This needs a part of the portal that is not installed.',
+);
 
 /** A statement whose action nobody offers is shown as one of a module that is missing. */
 function offered(
@@ -57,7 +61,7 @@ export function readBlock(
       refusal({
         line: 1,
         text: text.slice(0, 80),
-        reason: 'This block is too long to be read.',
+        reason: worded('blockTooLong', 'This block is too long to be read.'),
       }),
     ];
   }
@@ -102,7 +106,10 @@ export function readBlock(
         refusal({
           line: statement.line,
           text: text.slice(statement.offset, statement.offset + 80),
-          reason: 'The statements from here on are too many to be read.',
+          reason: worded(
+            'tooManyStatements',
+            'The statements from here on are too many to be read.',
+          ),
         }),
       );
       break;

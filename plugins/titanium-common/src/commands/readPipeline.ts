@@ -1,5 +1,6 @@
 import { parseFilter } from './filters/parseFilter';
 import { CommandGrammar, CommandReading } from './grammar';
+import { Reason, worded } from './reasons';
 import { ResolvedInput, resolveInput } from './shell/resolveInput';
 import { ResolvedWord } from './shell/resolveWord';
 import { ShellCommand, ShellProblem } from './shell/types';
@@ -22,8 +23,11 @@ interface Place {
 }
 
 class Refusal extends Error {
-  constructor(readonly reason: string, readonly at: StatementPosition | null) {
-    super(reason);
+  constructor(
+    readonly reason: string | Reason,
+    readonly at: StatementPosition | null,
+  ) {
+    super(typeof reason === 'string' ? reason : reason.reason);
   }
 }
 
@@ -42,12 +46,19 @@ function downloadName(command: Command, session: BlockSession): string | null {
     }
     if (operator !== '>' || !target) {
       throw new Refusal(
-        `The redirection ${operator} is not supported: only > with a file name, which becomes a download.`,
+        worded(
+          'pipe.redirection',
+          'The redirection {{operator}} is not supported: only > with a file name, which becomes a download.',
+          { operator },
+        ),
         position,
       );
     }
     if (name !== null) {
-      throw new Refusal('Only one file can be written.', position);
+      throw new Refusal(
+        worded('pipe.oneFile', 'Only one file can be written.'),
+        position,
+      );
     }
     const dates: string[] = [];
     let text = '';
@@ -68,7 +79,10 @@ function downloadName(command: Command, session: BlockSession): string | null {
     const last = text.slice(text.lastIndexOf('/') + 1);
     const plain = last.replace(/%\d+%/g, '0');
     if (!FILE_NAME.test(plain)) {
-      throw new Refusal('This is no name for a download.', position);
+      throw new Refusal(
+        worded('pipe.fileName', 'This is no name for a download.'),
+        position,
+      );
     }
     name = last.replace(/%(\d+)%/g, (_, index) => dates[Number(index)]);
   }
@@ -84,7 +98,10 @@ function readTail(
   const filters: StatementFilter[] = [];
   for (const command of commands.slice(covered)) {
     if (command.words.length === 0) {
-      throw new Refusal('A command is missing after the pipe.', null);
+      throw new Refusal(
+        worded('pipe.missing', 'A command is missing after the pipe.'),
+        null,
+      );
     }
     const reading = parseFilter(plainWords(command.words));
     if (!reading.ok) {
@@ -98,7 +115,7 @@ function readTail(
     const name = downloadName(command, session);
     if (name !== null && index < commands.length - 1) {
       throw new Refusal(
-        'Only the end of a pipe can be written to a file.',
+        worded('pipe.end', 'Only the end of a pipe can be written to a file.'),
         command.redirects[0].position,
       );
     }
@@ -136,7 +153,10 @@ function checkWords(commands: readonly Command[], datesUsed: boolean) {
       throw new Refusal(word.problem.reason, word.problem);
     }
     if (word.dates.length > 0 && !datesUsed) {
-      throw new Refusal('A date can only stand in a file name.', word.position);
+      throw new Refusal(
+        worded('pipe.date', 'A date can only stand in a file name.'),
+        word.position,
+      );
     }
   }
 }
@@ -148,7 +168,10 @@ function checkInputs(
 ) {
   inputs.forEach((input, index) => {
     if (input && !(index === 0 && uses?.input)) {
-      throw new Refusal('This command reads no here-document.', null);
+      throw new Refusal(
+        worded('pipe.noInput', 'This command reads no here-document.'),
+        null,
+      );
     }
     if (input?.problem) {
       throw new Refusal(input.problem.reason, input.problem);
@@ -167,13 +190,21 @@ function checkCluster(
   );
   if (target && variable) {
     throw new Refusal(
-      `The block sets ${variable} before this, which would send it elsewhere: leave that out and write into the command where it goes.`,
+      worded(
+        'pipe.redirected',
+        'The block sets {{variable}} before this, which would send it elsewhere: leave that out and write into the command where it goes.',
+        { variable },
+      ),
       null,
     );
   }
   if (target && selected !== undefined && target.cluster !== selected) {
     throw new Refusal(
-      `The block switches to ${selected} before this: write --context ${selected} into the command, so that it says itself where it goes.`,
+      worded(
+        'pipe.switched',
+        'The block switches to {{cluster}} before this: write --context {{cluster}} into the command, so that it says itself where it goes.',
+        { cluster: selected },
+      ),
       null,
     );
   }
@@ -231,12 +262,15 @@ export function readPipeline(
     }
     if (toolAt > 0 && !document) {
       throw new Refusal(
-        'Nothing can be piped into this command here.',
+        worded('pipe.into', 'Nothing can be piped into this command here.'),
         commands[0].words[0]?.position ?? null,
       );
     }
     if (document && own[0].input) {
-      throw new Refusal('Only one here-document can be read.', null);
+      throw new Refusal(
+        worded('pipe.oneInput', 'Only one here-document can be read.'),
+        null,
+      );
     }
     checkWords(own.slice(0, covered), reading.uses?.dates ?? false);
     if (reading.verdict === 'refuse') {
@@ -253,7 +287,10 @@ export function readPipeline(
       (filters.length > 0 || own.length > covered)
     ) {
       throw new Refusal(
-        'Only what a command reads can be filtered or downloaded, not a change.',
+        worded(
+          'pipe.change',
+          'Only what a command reads can be filtered or downloaded, not a change.',
+        ),
         own[covered]?.words[0]?.position ??
           own.find(({ redirects }) => redirects.length > 0)?.redirects[0]
             .position ??

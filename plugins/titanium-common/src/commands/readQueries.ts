@@ -1,12 +1,21 @@
 import { GrammarContext, QueryGrammar, QueryLanguage } from './grammar';
+import { Reason, worded } from './reasons';
 import { refusal } from './statementParts';
 import { ParsedStatement } from './types';
 
-const MISSING: Record<QueryLanguage, string> = {
-  logql: 'Log queries need the observability module, which is not installed.',
-  promql:
+const MISSING: Record<QueryLanguage, Reason> = {
+  logql: worded(
+    'missing.logql',
+    'Log queries need the observability module, which is not installed.',
+  ),
+  promql: worded(
+    'missing.promql',
     'Metric queries need the observability module, which is not installed.',
-  sql: 'SQL needs the PostgreSQL module, which is not installed.',
+  ),
+  sql: worded(
+    'missing.sql',
+    'SQL needs the PostgreSQL module, which is not installed.',
+  ),
 };
 
 interface Query {

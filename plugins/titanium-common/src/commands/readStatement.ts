@@ -2,6 +2,7 @@ import { assign, assignedName, assignmentReason } from './assignments';
 import { findTypographicQuote, findUnsafeCharacter } from './characters';
 import { otherCommand, WRAPPERS } from './otherTools';
 import { readPipeline } from './readPipeline';
+import { Reason, worded } from './reasons';
 import { resolveWord } from './shell/resolveWord';
 import { ShellStatement } from './shell/types';
 import { BlockSession, refusal } from './statementParts';
@@ -37,7 +38,7 @@ export function readStatement(
       Math.min(length, text.length - offset + statement.offset),
     ),
   });
-  const refuse = (reason: string, at?: StatementPosition) =>
+  const refuse = (reason: Reason, at?: StatementPosition) =>
     refusal({ ...base, reason, position: at ? relative(at) : null });
 
   const pipelines = statement.pipelines.map(commands =>
@@ -88,7 +89,7 @@ export function readStatement(
       refusal({
         ...base,
         verdict: other?.verdict ?? 'prose',
-        reason: other?.reason ?? assignmentReason(words),
+        reason: other ?? assignmentReason(words),
       }),
     ];
   }
@@ -97,8 +98,15 @@ export function readStatement(
     return [
       refuse(
         word === '(' || word === '{'
-          ? 'Commands in brackets are not run: write each as its own step.'
-          : `The shell's ${word} is not run: write each command as its own step.`,
+          ? worded(
+              'shell.brackets',
+              'Commands in brackets are not run: write each as its own step.',
+            )
+          : worded(
+              'shell.compound',
+              "The shell's {{word}} is not run: write each command as its own step.",
+              { word },
+            ),
         position,
       ),
     ];
@@ -112,7 +120,10 @@ export function readStatement(
   if (prefixed) {
     return [
       refuse(
-        'Variables set for one command only are not supported: set them on a line before.',
+        worded(
+          'shell.prefixed',
+          'Variables set for one command only are not supported: set them on a line before.',
+        ),
         prefixed.words[0].position,
       ),
     ];
@@ -126,7 +137,7 @@ export function readStatement(
   );
   if (missing) {
     return [
-      refuse('A command is missing here.', {
+      refuse(worded('shell.missing', 'A command is missing here.'), {
         offset: missing[missing.length - 1].offset,
         length: 0,
       }),
@@ -137,7 +148,11 @@ export function readStatement(
   if (unsafe) {
     return [
       refuse(
-        `The character ${unsafe.name} cannot be seen or is not what it looks like: type it again.`,
+        worded(
+          'shell.unsafe',
+          'The character {{name}} cannot be seen or is not what it looks like: type it again.',
+          { name: unsafe.name },
+        ),
         { offset: statement.offset + unsafe.offset, length: 1 },
       ),
     ];
@@ -151,10 +166,13 @@ export function readStatement(
   );
   if (quote !== null) {
     return [
-      refuse('A shell does not know typographic quotes: use \' or ".', {
-        offset: statement.offset + quote,
-        length: 1,
-      }),
+      refuse(
+        worded(
+          'shell.typographicQuote',
+          'A shell does not know typographic quotes: use \' or ".',
+        ),
+        { offset: statement.offset + quote, length: 1 },
+      ),
     ];
   }
 
@@ -199,7 +217,10 @@ export function readStatement(
     return [
       results.find(result => result.verdict === 'refuse') ??
         refuse(
-          'Changes cannot be chained: write each command as its own step.',
+          worded(
+            'shell.chained',
+            'Changes cannot be chained: write each command as its own step.',
+          ),
           statement.joins[0],
         ),
     ];

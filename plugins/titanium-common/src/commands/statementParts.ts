@@ -5,6 +5,7 @@ import {
   GrammarContext,
 } from './grammar';
 import { Environment, ResolvedWord } from './shell/resolveWord';
+import { Reason, reasonOf } from './reasons';
 import { ParsedStatement, StatementFilter, StatementPosition } from './types';
 
 /** What the statements of a block share. */
@@ -21,7 +22,7 @@ export interface BlockSession {
 export function refusal(options: {
   line: number;
   text: string;
-  reason: string | null;
+  reason: string | Reason | null;
   verdict?: 'refuse' | 'prose' | 'session';
   position?: StatementPosition | null;
   verb?: string | null;
@@ -36,7 +37,7 @@ export function refusal(options: {
     target: null,
     placeholders: [],
     filters: [],
-    reason: options.reason,
+    ...(options.reason === null ? { reason: null } : reasonOf(options.reason)),
     position: options.position ?? null,
   };
 }

@@ -2,6 +2,7 @@ import { JsonObject } from '@backstage/types';
 import { Risk, TargetRef } from '../actions/types';
 import { StatementLint } from '../lints/types';
 import { PortalPlace } from '../advice/places';
+import { Wording } from '../plans/types';
 
 /**
  * What can be done with a statement: run at once (`read`), planned first (`change`), asked for more (`form`), replaced
@@ -81,6 +82,8 @@ export interface ParsedStatement {
   filters: StatementFilter[];
   /** Why it is refused, a form, a session or prose; and the hint what to do instead. */
   reason: string | null;
+  /** The same for pages in other languages, below `reasons`; pages without its key show `reason`. */
+  wording?: Wording;
   position: StatementPosition | null;
   /**
    * Values of variables that the block assigned before this statement and that it uses, keyed as the statement writes

@@ -4,7 +4,7 @@ import RefuseIcon from '@material-ui/icons/Block';
 import SessionIcon from '@material-ui/icons/OpenInBrowser';
 import { ServerStatement } from '@titanium-portal/backstage-plugin-titanium-common';
 import { visibleText } from '../components';
-import { titaniumReactTranslationRef } from '../translation';
+import { titaniumReactTranslationRef, useServerWords } from '../translation';
 import { LintNotes } from './LintNotes';
 import { placeLinks } from './placeLinks';
 import { CommandPlace } from './types';
@@ -56,6 +56,7 @@ export function AdviceStrip(props: {
   const { statement, place, lineLabel } = props;
   const classes = useStripStyles();
   const { t } = useTranslationRef(titaniumReactTranslationRef);
+  const { wording } = useServerWords();
   const session = statement.verdict === 'session';
   const Icon = session ? SessionIcon : RefuseIcon;
   const title = t(`commands.advice.${kindOf(statement)}`);
@@ -78,7 +79,7 @@ export function AdviceStrip(props: {
           className={`${classes.grow} ${classes.muted}`}
           style={{ flexBasis: 240 }}
         >
-          {statement.reason}
+          {wording('reasons', statement.wording, statement.reason ?? '')}
         </span>
         {links.map(({ place: where, href }) => (
           // The reader follows links of its document by itself; one navigation is enough.

@@ -20,7 +20,15 @@ const READ = aStatement({
 async function show(
   statements: ServerStatement[][],
   given: Partial<TitaniumApi> = {},
-  { place, gone }: { place?: CommandPlace; gone?: ServerStatement[] } = {},
+  {
+    place,
+    gone,
+    language,
+  }: {
+    place?: CommandPlace;
+    gone?: ServerStatement[];
+    language?: 'ko';
+  } = {},
 ) {
   const api = fakeTitaniumApi(given);
   await renderInTestApp(
@@ -34,12 +42,35 @@ async function show(
         />
       ))}
     </CommandMemory>,
-    { apis: [[titaniumApiRef, api]] },
+    {
+      apis: [[titaniumApiRef, api]],
+      ...(language && {
+        config: {
+          app: {
+            baseUrl: 'http://localhost:3000',
+            extensions: [
+              {
+                'api:app/app-language': {
+                  config: {
+                    availableLanguages: ['en', language],
+                    defaultLanguage: language,
+                  },
+                },
+              },
+            ],
+          },
+          backend: { baseUrl: 'http://localhost:7007' },
+        },
+      }),
+    },
   );
   return api;
 }
 
 describe('CommandBlock', () => {
+  // Where the chosen language is remembered.
+  afterEach(() => window.localStorage.clear());
+
   it('shows nothing for prose', async () => {
     await show([[aStatement({ verdict: 'prose', action: null })]]);
     expect(screen.queryByRole('group')).not.toBeInTheDocument();
@@ -215,6 +246,42 @@ describe('CommandBlock', () => {
     ).toBeVisible();
     expect(screen.getByText('--as=admin').tagName).toBe('MARK');
     expect(screen.queryByRole('button')).not.toBeInTheDocument();
+  });
+
+  it('says in Korean why a statement does not run', async () => {
+    await show(
+      [
+        [
+          aStatement({
+            text: 'kubectl get pods --$t(a){{verb}}',
+            verdict: 'refuse',
+            action: null,
+            risk: null,
+            reason: 'kubectl get has no flag --$t(a){{verb}}.',
+            wording: {
+              key: 'flags.unknown',
+              values: { verb: 'kubectl get', flag: '--$t(a){{verb}}' },
+            },
+          }),
+          aStatement({
+            verdict: 'session',
+            action: null,
+            risk: null,
+            reason: 'Words of a newer server.',
+            wording: { key: 'newer.words' },
+          }),
+        ],
+      ],
+      {},
+      { language: 'ko' },
+    );
+    // What stands in a document is put in as it stands.
+    expect(
+      await screen.findByText(
+        'kubectl get에 --$t(a){{verb}} 플래그가 없습니다.',
+      ),
+    ).toBeVisible();
+    expect(screen.getByText('Words of a newer server.')).toBeVisible();
   });
 
   it('links a session to the page that does it', async () => {

@@ -1,25 +1,40 @@
+import {
+  Reason,
+  worded,
+} from '@titanium-portal/backstage-plugin-titanium-common';
+
 /** What to do instead of a command that runs nothing here. */
-export interface Advice {
+export interface Advice extends Reason {
   verdict: 'refuse' | 'session';
-  reason: string;
 }
 
-const session = (reason: string): Advice => ({ verdict: 'session', reason });
-const refuse = (reason: string): Advice => ({ verdict: 'refuse', reason });
+const session = (key: string, english: string): Advice => ({
+  verdict: 'session',
+  ...worded(key, english),
+});
+const refuse = (key: string, english: string): Advice => ({
+  verdict: 'refuse',
+  ...worded(key, english),
+});
 
 const STATUS = session(
+  'istio.status',
   'The portal asks no control plane: the Pods tab shows which pods run a sidecar and whether it is ready, and istioctl analyze finds mistakes in the configuration.',
 );
 const CONFIG = session(
+  'istio.config',
   'The portal opens no admin port of a proxy: istioctl x describe pod says which routes, policies and mTLS settings apply to a pod, and kubectl get shows the objects themselves.',
 );
 const DASHBOARD = session(
+  'advice.noTunnel',
   'No tunnel is needed: the tabs of the service show what its platforms know.',
 );
 const SETUP = refuse(
+  'istio.setup',
   'The mesh is not set up from the portal: use its own tools.',
 );
 const terminal = refuse(
+  'advice.terminalOnly',
   'This is not available in the portal: run it in a terminal.',
 );
 

@@ -3,6 +3,9 @@ import {
   CommandReading,
   CommandWord,
   GrammarContext,
+  Reason,
+  worded,
+  wordedNear,
 } from '@titanium-portal/backstage-plugin-titanium-common';
 import { Call } from '../call';
 import { Flag, flags, readFlags } from '../flags';
@@ -29,7 +32,7 @@ const TRIED_OUT = new Set(['x', 'experimental', 'exp']);
 const FIRST_WORDS = [...VERBS.keys(), ...TRIED_OUT, ...COMMANDS];
 
 function reading(
-  fields: Pick<CommandReading, 'verdict' | 'reason'> & Partial<CommandReading>,
+  fields: Reason & Pick<CommandReading, 'verdict'> & Partial<CommandReading>,
 ): CommandReading {
   return {
     verb: null,
@@ -56,7 +59,14 @@ function findCommand(words: readonly CommandWord[]): Found {
   const first = words[at];
   if (!first) {
     throw new CommandRefusal(
-      'istioctl needs a command, such as analyze.',
+      worded(
+        'verbs.missing',
+        '{{tool}} needs a command, such as {{example}}.',
+        {
+          tool: 'istioctl',
+          example: 'analyze',
+        },
+      ),
       null,
     );
   }
@@ -69,7 +79,14 @@ function findCommand(words: readonly CommandWord[]): Found {
   const second = after[next];
   if (!second) {
     throw new CommandRefusal(
-      `istioctl ${first.text} needs a command, such as describe.`,
+      worded(
+        'verbs.missing',
+        '{{tool}} needs a command, such as {{example}}.',
+        {
+          tool: `istioctl ${first.text}`,
+          example: 'describe',
+        },
+      ),
       first.position,
     );
   }
@@ -92,9 +109,12 @@ function read(
     }
     const near = nearest(word.text, FIRST_WORDS);
     throw new CommandRefusal(
-      `istioctl has no command ${word.text.slice(0, 60)}.${
-        near ? ` Did you mean ${near}?` : ''
-      }`,
+      wordedNear(
+        'verbs.unknown',
+        '{{tool}} has no command {{name}}.',
+        { tool: 'istioctl', name: word.text.slice(0, 60) },
+        near,
+      ),
       word.position,
     );
   }
@@ -103,8 +123,13 @@ function read(
     return verb.read(new Call(verb.name, found, context));
   } catch (error) {
     if (error instanceof CommandRefusal) {
-      const { reason, position } = error;
-      return reading({ verdict: 'refuse', verb: verb.name, reason, position });
+      const { because, position } = error;
+      return reading({
+        verdict: 'refuse',
+        verb: verb.name,
+        ...because,
+        position,
+      });
     }
     throw error;
   }
@@ -123,8 +148,8 @@ export const istioctlGrammar: CommandGrammar = {
       return read(command.words.slice(1), context);
     } catch (error) {
       if (error instanceof CommandRefusal) {
-        const { reason, position } = error;
-        return reading({ verdict: 'refuse', reason, position });
+        const { because, position } = error;
+        return reading({ verdict: 'refuse', ...because, position });
       }
       throw error;
     }

@@ -1,4 +1,7 @@
-import { CommandReading } from '@titanium-portal/backstage-plugin-titanium-common';
+import {
+  CommandReading,
+  worded,
+} from '@titanium-portal/backstage-plugin-titanium-common';
 import { Call } from '../call';
 import { flags } from '../flags';
 import { part, Piece, split } from '../pieces';
@@ -32,13 +35,18 @@ export const describe = {
     const kind = kindPiece && KINDS.get(kindPiece.text);
     if (!kind) {
       return call.refuse(
-        'istioctl describe needs pod or service, and a name.',
+        worded(
+          'istio.describe',
+          'istioctl describe needs pod or service, and a name.',
+        ),
         kindPiece,
       );
     }
     if (!namePiece || more) {
       return call.refuse(
-        more ? 'There is a word too many.' : `Which ${kind}?`,
+        more
+          ? worded('words.more', 'There is a word too many.')
+          : worded('istio.which', 'Which {{kind}}?', { kind }),
         more ?? kindPiece,
       );
     }
@@ -77,7 +85,10 @@ export const analyze = {
   read(call: Call): CommandReading {
     if (call.args[0]) {
       call.refuse(
-        'Files are not read from a page: leave them out to analyze what is in the cluster.',
+        worded(
+          'istio.files',
+          'Files are not read from a page: leave them out to analyze what is in the cluster.',
+        ),
         call.args[0],
       );
     }

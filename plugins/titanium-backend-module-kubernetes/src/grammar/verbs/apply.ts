@@ -1,4 +1,8 @@
-import { PlaceholderType } from '@titanium-portal/backstage-plugin-titanium-common';
+import {
+  PlaceholderType,
+  Reason,
+  worded,
+} from '@titanium-portal/backstage-plugin-titanium-common';
 import { Call } from '../call';
 import { flags } from '../flags';
 import { Piece } from '../pieces';
@@ -45,11 +49,14 @@ function sourceOf(call: Call): Source {
   const [first, second] = call.all('filename');
   const folder = call.flag('kustomize');
   if (call.args[0]) {
-    call.refuse('A file is given with -f, a folder with -k.', call.args[0]);
+    call.refuse(
+      worded('apply.given', 'A file is given with -f, a folder with -k.'),
+      call.args[0],
+    );
   }
   if (second || (first && folder) || first?.text.includes(',')) {
     call.refuse(
-      'One file at a time: write a step for each.',
+      worded('apply.one', 'One file at a time: write a step for each.'),
       second ?? folder ?? first,
     );
   }
@@ -57,7 +64,12 @@ function sourceOf(call: Call): Source {
     return { type: 'kustomize', piece: folder };
   }
   if (!first) {
-    call.refuse('What is to be applied? Write -f with a file, or -k.');
+    call.refuse(
+      worded(
+        'apply.what',
+        'What is to be applied? Write -f with a file, or -k.',
+      ),
+    );
   }
   return { type: first.text === '-' ? 'stdin' : 'file', piece: first };
 }
@@ -80,7 +92,10 @@ function manifestOf(call: Call, piece: Piece): string {
   const { input, inputPlaceholders } = call;
   if (input === null) {
     return call.refuse(
-      'Nothing is given to it: put the manifest behind it, between <<EOF and EOF.',
+      worded(
+        'apply.nothing',
+        'Nothing is given to it: put the manifest behind it, between <<EOF and EOF.',
+      ),
       piece,
     );
   }
@@ -97,10 +112,15 @@ function manifestOf(call: Call, piece: Piece): string {
 }
 
 /** Where it is pasted from: a file of a repository that the portal does not read by itself. */
-const PASTE: Record<'file' | 'kustomize', string> = {
-  file: 'Paste the file: the difference is shown before anything changes.',
-  kustomize:
+const PASTE: Record<'file' | 'kustomize', Reason> = {
+  file: worded(
+    'forms.pasteFile',
+    'Paste the file: the difference is shown before anything changes.',
+  ),
+  kustomize: worded(
+    'forms.pasteFolder',
     'Paste what kubectl kustomize prints for this folder: the difference is shown before anything changes.',
+  ),
 };
 
 export const apply: Verb = {
@@ -146,7 +166,7 @@ export const apply: Verb = {
         selector: null,
         allNamespaces: false,
       },
-      reason: type === 'stdin' ? null : PASTE[type],
+      ...(type === 'stdin' ? {} : PASTE[type]),
       uses: { input: stdin },
     });
   },

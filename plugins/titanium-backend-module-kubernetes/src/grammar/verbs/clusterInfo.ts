@@ -1,4 +1,8 @@
-import { CommandReading } from '@titanium-portal/backstage-plugin-titanium-common';
+import {
+  CommandReading,
+  Reason,
+  worded,
+} from '@titanium-portal/backstage-plugin-titanium-common';
 import { Call } from '../call';
 import { flags } from '../flags';
 import { Verb } from '../verb';
@@ -57,7 +61,7 @@ export const currentContext: Verb = {
  * one there is; where there are several, the commands behind it have to say themselves that they are meant for it.
  */
 function namedContext(call: Call, switches: boolean): CommandReading {
-  const piece = call.onlyArgument('Which context?');
+  const piece = call.onlyArgument(worded('clusters.which', 'Which context?'));
   const { clusters } = call.context;
   const open = piece.placeholders.length > 0;
   const selects =
@@ -71,15 +75,17 @@ function namedContext(call: Call, switches: boolean): CommandReading {
   return {
     ...session(
       call,
-      `The portal has connections of its own, to ${clusters.join(
-        ', ',
-      )}: contexts of your machine have no meaning here.`,
+      worded(
+        'clusters.own',
+        'The portal has connections of its own, to {{clusters}}: contexts of your machine have no meaning here.',
+        { clusters: clusters.join(', ') },
+      ),
     ),
     ...selects,
   };
 }
 
-function session(call: Call, reason: string): CommandReading {
+function session(call: Call, reason: Reason): CommandReading {
   return {
     verb: call.verb,
     verdict: 'session',
@@ -87,7 +93,7 @@ function session(call: Call, reason: string): CommandReading {
     input: null,
     target: null,
     placeholders: [],
-    reason,
+    ...reason,
     position: null,
   };
 }
@@ -105,7 +111,10 @@ export const setContext: Verb = {
     return call.flag('current') || call.flag('namespace')
       ? session(
           call,
-          'Contexts and namespaces are not switched here: write -n, and --context where there are several clusters, into each command.',
+          worded(
+            'clusters.notSwitched',
+            'Contexts and namespaces are not switched here: write -n, and --context where there are several clusters, into each command.',
+          ),
         )
       : namedContext(call, false);
   },

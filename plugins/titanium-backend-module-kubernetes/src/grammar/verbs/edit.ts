@@ -1,12 +1,17 @@
-import { CommandReading } from '@titanium-portal/backstage-plugin-titanium-common';
+import {
+  CommandReading,
+  worded,
+} from '@titanium-portal/backstage-plugin-titanium-common';
 import { Call } from '../call';
 import { changeReading } from '../changeReading';
 import { flags } from '../flags';
 import { oneObject } from '../targets';
 import { Verb } from '../verb';
 
-const ONE_BY_ONE =
-  'Values of a Secret are not shown for editing. One value is changed by kubectl create secret generic NAME --from-literal=KEY=$VALUE --dry-run=client -o yaml | kubectl apply -f -';
+const ONE_BY_ONE = worded(
+  'secrets.notEdited',
+  'Values of a Secret are not shown for editing. One value is changed by kubectl create secret generic NAME --from-literal=KEY=$VALUE --dry-run=client -o yaml | kubectl apply -f -',
+);
 
 function read(call: Call): CommandReading {
   const { kind, name, namespaced } = oneObject(call);
@@ -21,7 +26,10 @@ function read(call: Call): CommandReading {
       { minReplicas: null, maxReplicas: null, cpuUtilization: null },
       {
         kindInInput: false,
-        form: 'Choose the new limits: the difference is shown before anything changes.',
+        form: worded(
+          'forms.limits',
+          'Choose the new limits: the difference is shown before anything changes.',
+        ),
       },
     );
   }
@@ -32,7 +40,10 @@ function read(call: Call): CommandReading {
     { manifest: null },
     {
       clusterScoped: !namespaced,
-      form: 'Edit the live object: the difference is shown before anything changes.',
+      form: worded(
+        'forms.object',
+        'Edit the live object: the difference is shown before anything changes.',
+      ),
     },
   );
 }

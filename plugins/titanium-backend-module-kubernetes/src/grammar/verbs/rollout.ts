@@ -1,4 +1,8 @@
-import { CommandReading } from '@titanium-portal/backstage-plugin-titanium-common';
+import {
+  CommandReading,
+  Reason,
+  worded,
+} from '@titanium-portal/backstage-plugin-titanium-common';
 import { Call } from '../call';
 import { changeReading } from '../changeReading';
 import { flags } from '../flags';
@@ -7,8 +11,12 @@ import { Verb } from '../verb';
 
 const ROLLING = ['deployment', 'statefulset', 'daemonset'];
 
-function noRollout(kind: string): string {
-  return `A ${kind} has no rollout. Those that have: ${ROLLING.join(', ')}.`;
+function noRollout(kind: string): Reason {
+  return worded(
+    'targets.noRollout',
+    'A {{kind}} has no rollout. Those that have: {{kinds}}.',
+    { kind, kinds: ROLLING.join(', ') },
+  );
 }
 
 /** 0 means "the one before" to kubectl, as does leaving it out. */
@@ -73,11 +81,12 @@ function rolloutSwitch(verb: 'pause' | 'resume'): Verb {
     path: ['rollout', verb],
     flags: flags('field-manager='),
     read(call) {
-      const target = oneTarget(
-        call,
-        ['deployment'],
-        kind =>
-          `The rollout of a ${kind} cannot be held: that of a deployment can.`,
+      const target = oneTarget(call, ['deployment'], kind =>
+        worded(
+          'targets.notHeld',
+          'The rollout of a {{kind}} cannot be held: that of a deployment can.',
+          { kind },
+        ),
       );
       return changeReading(call, `kubernetes.rollout.${verb}`, target, {});
     },
@@ -93,7 +102,10 @@ export const rolloutUndo: Verb = {
   read(call) {
     const target = oneTarget(call, ['deployment', 'statefulset'], kind =>
       kind === 'daemonset'
-        ? 'Going back is not available for daemonsets yet.'
+        ? worded(
+            'targets.noUndo',
+            'Going back is not available for daemonsets yet.',
+          )
         : noRollout(kind),
     );
     return changeReading(call, 'kubernetes.workload.undo', target, {

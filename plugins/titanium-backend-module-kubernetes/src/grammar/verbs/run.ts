@@ -1,12 +1,18 @@
-import { CommandReading } from '@titanium-portal/backstage-plugin-titanium-common';
+import {
+  CommandReading,
+  Reason,
+  worded,
+} from '@titanium-portal/backstage-plugin-titanium-common';
 import { Call } from '../call';
 import { changeReading } from '../changeReading';
 import { flags } from '../flags';
 import { probeOf } from '../probe';
 import { Verb } from '../verb';
 
-const NOT_A_PROBE =
-  'A probe is a short job of an image that operators configured, and nothing else: leave this flag out.';
+const NOT_A_PROBE = worded(
+  'probe.flag',
+  'A probe is a short job of an image that operators configured, and nothing else: leave this flag out.',
+);
 
 const REFUSED = Object.fromEntries(
   [
@@ -21,22 +27,25 @@ const REFUSED = Object.fromEntries(
   ].map(name => [name, NOT_A_PROBE]),
 );
 
-const SESSION: Pick<CommandReading, 'verdict' | 'reason'> = {
+type Advice = Reason & Pick<CommandReading, 'verdict'>;
+
+const SESSION: Advice = {
   verdict: 'session',
-  reason:
+  ...worded(
+    'probe.session',
     'The portal opens no shell. A single look-up can run as a step: kubectl run probe -it --rm --image=IMAGE --restart=Never -- nslookup HOST, or curl URL. For everything else see endpoints, events and logs of the service.',
+  ),
 };
 
-const FORM: Pick<CommandReading, 'verdict' | 'reason'> = {
+const FORM: Advice = {
   verdict: 'form',
-  reason:
+  ...worded(
+    'probe.pod',
     'Pods are not started one by one from here: put them into a manifest and use kubectl apply.',
+  ),
 };
 
-function advice(
-  call: Call,
-  fields: Pick<CommandReading, 'verdict' | 'reason'>,
-): CommandReading {
+function advice(call: Call, fields: Advice): CommandReading {
   return {
     verb: call.verb,
     action: null,
@@ -62,12 +71,19 @@ function read(call: Call): CommandReading {
   call.refuseFlags(REFUSED);
   const restart = call.flag('restart');
   if (restart && restart.text !== 'Never') {
-    call.refuse('A probe runs once: write --restart=Never.', restart);
+    call.refuse(
+      worded('probe.restart', 'A probe runs once: write --restart=Never.'),
+      restart,
+    );
   }
   if (!call.flag('image')) {
-    call.refuse('--image is missing.');
+    call.refuse(
+      worded('flags.missing', '{{flag}} is missing.', { flag: '--image' }),
+    );
   }
-  call.onlyArgument('kubectl run needs a name.');
+  call.onlyArgument(
+    worded('names.needed', '{{verb}} needs a name.', { verb: call.verb }),
+  );
   return changeReading(call, 'kubernetes.network.probe', {}, { probe });
 }
 

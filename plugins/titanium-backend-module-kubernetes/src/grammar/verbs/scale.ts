@@ -1,3 +1,4 @@
+import { worded } from '@titanium-portal/backstage-plugin-titanium-common';
 import { Call } from '../call';
 import { changeReading } from '../changeReading';
 import { flags } from '../flags';
@@ -8,15 +9,20 @@ export const scale: Verb = {
   path: ['scale'],
   flags: flags('replicas=', 'current-replicas=', 'timeout='),
   read(call: Call) {
-    const target = oneTarget(
-      call,
-      ['deployment', 'statefulset'],
-      kind =>
-        `A ${kind} cannot be scaled here: deployments and statefulsets can.`,
+    const target = oneTarget(call, ['deployment', 'statefulset'], kind =>
+      worded(
+        'targets.notScaled',
+        'A {{kind}} cannot be scaled here: deployments and statefulsets can.',
+        { kind },
+      ),
     );
     const replicas = call.flag('replicas');
     if (!replicas) {
-      call.refuse('--replicas is missing.');
+      call.refuse(
+        worded('flags.missing', '{{flag}} is missing.', {
+          flag: '--replicas',
+        }),
+      );
     }
     const current = call.flag('current-replicas');
     return changeReading(call, 'kubernetes.workload.scale', target, {

@@ -1,4 +1,7 @@
-import { CommandReading } from '@titanium-portal/backstage-plugin-titanium-common';
+import {
+  CommandReading,
+  worded,
+} from '@titanium-portal/backstage-plugin-titanium-common';
 import { Call } from '../call';
 import { changeReading } from '../changeReading';
 import { flags } from '../flags';
@@ -145,7 +148,10 @@ export function updateSecret(create: Call, apply: Call): CommandReading {
     { key: keyOfLiteral(create, literal), value: null },
     {
       kindInInput: false,
-      form: 'The value is asked for when the step runs; it is shown to nobody and kept nowhere.',
+      form: worded(
+        'forms.secret',
+        'The value is asked for when the step runs; it is shown to nobody and kept nowhere.',
+      ),
     },
   );
 }

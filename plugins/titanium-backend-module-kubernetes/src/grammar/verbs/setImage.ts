@@ -1,3 +1,4 @@
+import { worded } from '@titanium-portal/backstage-plugin-titanium-common';
 import { Call } from '../call';
 import { changeReading } from '../changeReading';
 import { flags } from '../flags';
@@ -33,11 +34,17 @@ function image(call: Call, piece: Piece): string {
 function pair(call: Call, piece: Piece) {
   const [container, ...rest] = split(piece, '=');
   if (rest.length === 0) {
-    call.refuse('Write container=image behind the object.', piece);
+    call.refuse(
+      worded('images.write', 'Write container=image behind the object.'),
+      piece,
+    );
   }
   if (container.text === '*') {
     call.refuse(
-      'The image of every container is not set at once: name the container.',
+      worded(
+        'images.every',
+        'The image of every container is not set at once: name the container.',
+      ),
       piece,
     );
   }
@@ -54,7 +61,10 @@ export const setImage: Verb = {
     const first = call.args.findIndex(piece => split(piece, '=').length > 1);
     if (first < 0) {
       call.refuse(
-        'Which image? Write container=image behind the object.',
+        worded(
+          'images.which',
+          'Which image? Write container=image behind the object.',
+        ),
         call.args[call.args.length - 1],
       );
     }
@@ -62,9 +72,11 @@ export const setImage: Verb = {
       call,
       ROLLING,
       kind =>
-        `The image of a ${kind} is not set here. Possible are ${ROLLING.join(
-          ', ',
-        )}.`,
+        worded(
+          'targets.noImage',
+          'The image of a {{kind}} is not set here. Possible are {{kinds}}.',
+          { kind, kinds: ROLLING.join(', ') },
+        ),
       call.args.slice(0, first),
     );
     const images = call.args.slice(first).map(piece => pair(call, piece));

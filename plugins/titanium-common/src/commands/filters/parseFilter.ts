@@ -1,11 +1,12 @@
 import { CommandWord } from '../grammar';
+import { Reason, worded } from '../reasons';
 import { StatementFilter } from '../types';
 import { compilePattern, PatternOptions } from './pattern';
 
 /** What a pipe's tail was read as. */
 export type FilterReading =
   | { ok: true; filter: StatementFilter | null }
-  | { ok: false; reason: string; word: CommandWord };
+  | { ok: false; reason: string | Reason; word: CommandWord };
 
 /** Options of the filters: the letter, and whether a value follows. */
 const OPTIONS: Record<
@@ -52,8 +53,8 @@ const JQ_PATH =
   /^\.$|^(?:\.[A-Za-z_][A-Za-z0-9_]{0,99}|\.?\[\d{1,6}\]|\.?\["[^"\\\]]{1,200}"\]){1,50}$/;
 
 class Refusal extends Error {
-  constructor(readonly reason: string, readonly word: CommandWord) {
-    super(reason);
+  constructor(readonly reason: string | Reason, readonly word: CommandWord) {
+    super(typeof reason === 'string' ? reason : reason.reason);
   }
 }
 
@@ -97,7 +98,14 @@ function readOptions(name: string, words: readonly CommandWord[]): Options {
       const key = text.slice(2, equals < 0 ? undefined : equals);
       const letter = Object.hasOwn(long, key) ? long[key] : undefined;
       if (!letter) {
-        throw new Refusal(`${name} ${text} is not supported here.`, word);
+        throw new Refusal(
+          worded(
+            'filters.option',
+            '{{name}} {{option}} is not supported here.',
+            { name, option: text },
+          ),
+          word,
+        );
       }
       if (values.includes(letter)) {
         const value = equals < 0 ? words[++i]?.text : text.slice(equals + 1);
@@ -216,9 +224,11 @@ export function parseFilter(words: readonly CommandWord[]): FilterReading {
     return {
       ok: false,
       word: command,
-      reason: `${command.text} cannot follow a pipe here. Possible are ${[
-        ...FILTER_NAMES,
-      ].join(', ')}.`,
+      reason: worded(
+        'filters.unknown',
+        '{{name}} cannot follow a pipe here. Possible are {{filters}}.',
+        { name: command.text, filters: [...FILTER_NAMES].join(', ') },
+      ),
     };
   }
   const unfilled = rest.find(word => word.placeholders.length > 0);
@@ -226,7 +236,10 @@ export function parseFilter(words: readonly CommandWord[]): FilterReading {
     return {
       ok: false,
       word: unfilled,
-      reason: 'Filters cannot hold placeholders.',
+      reason: worded(
+        'filters.placeholder',
+        'Filters cannot hold placeholders.',
+      ),
     };
   }
   try {
@@ -239,7 +252,11 @@ export function parseFilter(words: readonly CommandWord[]): FilterReading {
     const filter = build(name, options, command);
     if (options.operands.length > 0) {
       throw new Refusal(
-        `${name} reads the step's result only, no files.`,
+        worded(
+          'filters.files',
+          "{{name}} reads the step's result only, no files.",
+          { name },
+        ),
         options.operands[0],
       );
     }

@@ -2,6 +2,7 @@ import { commandStart, LineMode } from './lineModes';
 import { angleAt } from './placeholders';
 import { readWord } from './readWord';
 import { endOfSubstitution } from './scan';
+import { Reason, worded } from '../reasons';
 import { ShellCommand, ShellStatement } from './types';
 
 const CLOSERS: ReadonlyMap<string, string> = new Map([
@@ -112,7 +113,7 @@ export class StatementReader {
     }
   }
 
-  private problem(offset: number, length: number, reason: string) {
+  private problem(offset: number, length: number, reason: Reason) {
     this.statement.problems.push({ offset, length, reason });
   }
 
@@ -192,7 +193,10 @@ export class StatementReader {
       this.problem(
         this.statement.offset,
         1,
-        'A here-document must be alone on its line.',
+        worded(
+          'shell.inputAlone',
+          'A here-document must be alone on its line.',
+        ),
       );
     }
     return how;
@@ -211,12 +215,19 @@ export class StatementReader {
       return true;
     } else if (two[0] === '&') {
       this.i += 1;
-      this.problem(at, 1, 'Nothing runs in the background here: leave out &.');
+      this.problem(
+        at,
+        1,
+        worded(
+          'shell.background',
+          'Nothing runs in the background here: leave out &.',
+        ),
+      );
       return this.closers.length > 0;
     } else {
       this.i += two === '|&' ? 2 : 1;
       if (two === '|&') {
-        this.problem(at, 2, 'Use | instead of |&.');
+        this.problem(at, 2, worded('shell.pipeBoth', 'Use | instead of |&.'));
       }
     }
     this.openCommand(this.i);
@@ -230,7 +241,11 @@ export class StatementReader {
       if (this.closers[this.closers.length - 1] === ')') {
         this.closers.pop();
       } else if (this.closers.length === 0) {
-        this.problem(at, 1, 'This parenthesis closes nothing.');
+        this.problem(
+          at,
+          1,
+          worded('shell.closesNothing', 'This parenthesis closes nothing.'),
+        );
       }
       return;
     }
@@ -239,7 +254,11 @@ export class StatementReader {
     } else {
       // A function's definition, or an array: nothing a single command would hold.
       this.i = endOfSubstitution(this.text, at + 1);
-      this.problem(at, this.i - at, 'Parentheses have no meaning here.');
+      this.problem(
+        at,
+        this.i - at,
+        worded('shell.parentheses', 'Parentheses have no meaning here.'),
+      );
     }
   }
 
@@ -288,7 +307,11 @@ export class StatementReader {
         this.problem(
           at,
           plain.length,
-          `The shell's ${plain} is not evaluated.`,
+          worded(
+            'shell.notEvaluated',
+            "The shell's {{word}} is not evaluated.",
+            { word: plain },
+          ),
         );
       }
     }
@@ -296,7 +319,11 @@ export class StatementReader {
     if (this.words <= MOST_WORDS) {
       this.command.words.push(word);
     } else if (this.words === MOST_WORDS + 1) {
-      this.problem(at, 1, 'This statement is too long to be read.');
+      this.problem(
+        at,
+        1,
+        worded('shell.tooLong', 'This statement is too long to be read.'),
+      );
     }
     return false;
   }
@@ -309,7 +336,11 @@ export class StatementReader {
     this.i += operator.length;
     if (operator === '<(' || (operator === '>' && this.text[this.i] === '(')) {
       this.i = endOfSubstitution(this.text, at + 2);
-      this.problem(at, this.i - at, 'Process substitution is not run.');
+      this.problem(
+        at,
+        this.i - at,
+        worded('shell.process', 'Process substitution is not run.'),
+      );
       return;
     }
     const before = this.command.words[this.command.words.length - 1];
@@ -349,7 +380,11 @@ export class StatementReader {
   private openHeredoc(tabs: boolean, written: string | null, at: number) {
     const delimiter = written?.replace(/['"\\]/g, '') ?? '';
     if (delimiter === '') {
-      this.problem(at, 2, 'A here-document needs an end word.');
+      this.problem(
+        at,
+        2,
+        worded('shell.endWord', 'A here-document needs an end word.'),
+      );
       return;
     }
     const literal = delimiter !== written;
@@ -388,7 +423,11 @@ export class StatementReader {
         this.problem(
           this.statement.offset,
           1,
-          `The here-document's end word ${delimiter} is missing.`,
+          worded(
+            'shell.endWordMissing',
+            "The here-document's end word {{word}} is missing.",
+            { word: delimiter },
+          ),
         );
       }
     }

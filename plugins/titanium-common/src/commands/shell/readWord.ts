@@ -1,9 +1,16 @@
 import { angleAt, placeholderAt } from './placeholders';
 import { dateAt, endOfBackquotes, endOfSubstitution, variableAt } from './scan';
+import { Reason, worded } from '../reasons';
 import { Quoting, ShellProblem, ShellWord, WordPart } from './types';
 
 const WORD_END = new Set([' ', '\t', '\r', '\n', ';', '|', '&', '<', '>', ')']);
 const LITERAL_STOP = new Set([...WORD_END, '(', '\\', "'", '"', '$', '`']);
+
+const SUBSTITUTION = worded(
+  'shell.substitution',
+  'Command substitution is not run: run the inner command as its own step and put its result into a placeholder such as <name>.',
+);
+const NEVER_CLOSED = worded('shell.quote', 'This quote is never closed.');
 
 /** Collects the parts of one word; neighbouring literals of one quoting are joined. */
 class WordBuilder {
@@ -64,8 +71,11 @@ function readDollar(
       length: end - offset,
       reason:
         text[offset + 2] === '('
-          ? 'Arithmetic is not evaluated: write the number itself.'
-          : 'Command substitution is not run: run the inner command as its own step and put its result into a placeholder such as <name>.',
+          ? worded(
+              'shell.arithmetic',
+              'Arithmetic is not evaluated: write the number itself.',
+            )
+          : SUBSTITUTION,
     });
     word.add(text.slice(offset, end), quoting);
     return end;
@@ -75,14 +85,24 @@ function readDollar(
     word.part({ kind: 'variable', ...variable, quoting });
     return offset + variable.text.length;
   }
-  let reason: string | null = null;
+  let reason: Reason | null = null;
   if (next === '{') {
-    reason =
-      'Only ${NAME} is replaced: parameter expansion with operators is not evaluated.';
+    reason = worded(
+      'shell.expansion',
+      'Only ${NAME} is replaced: parameter expansion with operators is not evaluated.',
+    );
   } else if (next !== undefined && '@*#?$!-'.includes(next)) {
-    reason = `$${next} is known to a running shell only: use a placeholder such as <name>.`;
+    reason = worded(
+      'shell.runningOnly',
+      '{{variable}} is known to a running shell only: use a placeholder such as <name>.',
+      { variable: `$${next}` },
+    );
   } else if (quoting === 'none' && (next === "'" || next === '"')) {
-    reason = `The $${next} quoting is not supported: use plain quotes.`;
+    reason = worded(
+      'shell.quoting',
+      'The {{quote}} quoting is not supported: use plain quotes.',
+      { quote: `$${next}` },
+    );
   }
   if (reason) {
     problems.push({ offset, length: 2, reason });
@@ -102,8 +122,7 @@ function readBackquotes(
   problems.push({
     offset,
     length: end - offset,
-    reason:
-      'Command substitution is not run: run the inner command as its own step and put its result into a placeholder such as <name>.',
+    reason: SUBSTITUTION,
   });
   word.add(text.slice(offset, end), quoting);
   return end;
@@ -139,7 +158,7 @@ function readSingleQuotes(
 ): number {
   let close = text.indexOf("'", offset + 1);
   if (close < 0) {
-    problems.push({ offset, length: 1, reason: 'This quote is never closed.' });
+    problems.push({ offset, length: 1, reason: NEVER_CLOSED });
     close = text.length;
   }
   if (close === offset + 1) {
@@ -192,7 +211,7 @@ function readDoubleQuotes(
     }
   }
   flush();
-  problems.push({ offset, length: 1, reason: 'This quote is never closed.' });
+  problems.push({ offset, length: 1, reason: NEVER_CLOSED });
   return text.length;
 }
 
@@ -215,8 +234,10 @@ function readPlain(
       problems.push({
         offset,
         length: braces.length,
-        reason:
+        reason: worded(
+          'shell.braces',
           'Brace expansion is not done: write each command as its own step.',
+        ),
       });
     }
   }
@@ -273,7 +294,10 @@ export function readWord(
       problems.push({
         offset: i,
         length: end - i,
-        reason: 'Parentheses have no meaning here: quote them.',
+        reason: worded(
+          'shell.quoteParentheses',
+          'Parentheses have no meaning here: quote them.',
+        ),
       });
       word.add(text.slice(i, end), 'none');
       i = end;

@@ -1,5 +1,6 @@
 import { checkWordValue } from '../placeholderValues';
 import { angleAt } from './placeholders';
+import { Reason, worded } from '../reasons';
 import { Environment, valueOf } from './resolveWord';
 import { variableAt } from './scan';
 import { ShellCommand, ShellProblem } from './types';
@@ -44,7 +45,7 @@ export function resolveInput(
     variables: {},
     problem: null,
   };
-  const fail = (at: number, length: number, reason: string) => {
+  const fail = (at: number, length: number, reason: string | Reason) => {
     resolved.problem ??= { offset: offset + at, length, reason };
   };
   const put = (at: number, written: string, value: string | undefined) => {
@@ -99,7 +100,10 @@ export function resolveInput(
       fail(
         at,
         2,
-        "Nothing is evaluated inside a here-document: write the value itself, or quote the end word ('EOF') when the text is meant as it stands.",
+        worded(
+          'shell.inputEvaluates',
+          "Nothing is evaluated inside a here-document: write the value itself, or quote the end word ('EOF') when the text is meant as it stands.",
+        ),
       );
     }
     pieces.push(text.slice(from, at), piece);

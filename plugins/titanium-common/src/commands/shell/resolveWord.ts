@@ -1,5 +1,6 @@
 import { CommandWord } from '../grammar';
 import { checkWordValue } from '../placeholderValues';
+import { Reason, worded } from '../reasons';
 import { ShellProblem, ShellWord } from './types';
 
 /** What variables and placeholders stand for. */
@@ -63,7 +64,7 @@ export function resolveWord(
     dates: [],
     problem: null,
   };
-  const fail = (reason: string) => {
+  const fail = (reason: string | Reason) => {
     resolved.problem ??= { ...position, reason };
   };
   for (const part of word.parts) {
@@ -104,7 +105,11 @@ export function resolveWord(
         (part.quoting === 'none' && splits(assigned))
       ) {
         fail(
-          `A shell would not keep ${part.text} as one word: write its value into the command.`,
+          worded(
+            'shell.splits',
+            'A shell would not keep {{variable}} as one word: write its value into the command.',
+            { variable: part.text },
+          ),
         );
       }
       resolved.variables[part.text] = assigned;
@@ -120,7 +125,10 @@ export function resolveWord(
   }
   if (word.globOffset !== null && !TEMPLATE.test(resolved.text)) {
     fail(
-      'A shell would expand this pattern to file names: quote it, or name the objects.',
+      worded(
+        'shell.glob',
+        'A shell would expand this pattern to file names: quote it, or name the objects.',
+      ),
     );
   }
   return resolved;

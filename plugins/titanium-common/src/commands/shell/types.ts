@@ -1,3 +1,4 @@
+import { Reason } from '../reasons';
 import { StatementPosition } from '../types';
 
 /** How a part of a word was quoted. */
@@ -17,7 +18,7 @@ export type WordPart =
 export interface ShellProblem {
   offset: number;
   length: number;
-  reason: string;
+  reason: string | Reason;
 }
 
 export interface ShellWord {

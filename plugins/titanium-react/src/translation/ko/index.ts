@@ -3,6 +3,7 @@ import { commands } from './commands';
 import { components } from './components';
 import { logs } from './logs';
 import { plans } from './plans';
+import { reasons } from './reasons';
 import { results } from './results';
 import { runs } from './runs';
 import { stream } from './stream';
@@ -15,6 +16,7 @@ export default flattenMessages({
   components,
   logs,
   plans,
+  reasons,
   results,
   runs,
   stream,

@@ -1,0 +1,327 @@
+import path from 'node:path';
+import {
+  MAX_BLOCK_LENGTH,
+  MAX_BLOCK_STATEMENTS,
+  ParsedStatement,
+  readBlock,
+  ReadBlockOptions,
+} from '@titanium-portal/backstage-plugin-titanium-common';
+import { GRAMMARS } from '../check/checkText';
+import { coverage } from './coverage';
+import { ROOT } from './root';
+
+interface Messages {
+  [key: string]: string | Messages;
+}
+
+/** The front end's own words. The command line has no part in it, so that they are looked up where they are kept. */
+function reasonsOf(language: 'en' | 'ko'): Messages {
+  const folder = 'plugins/titanium-react/src/translation';
+  const file = path.join(ROOT, folder, language, 'reasons');
+  return jest.requireActual<{ reasons: Messages }>(file).reasons;
+}
+
+function said(
+  messages: Messages,
+  { key, values = {} }: NonNullable<ParsedStatement['wording']>,
+): string | undefined {
+  const found = key
+    .split('.')
+    .reduce<string | Messages | undefined>(
+      (at, name) => (typeof at === 'object' ? at[name] : undefined),
+      messages,
+    );
+  return typeof found === 'string'
+    ? found.replace(/\{\{(\w+)\}\}/g, (written, name) =>
+        Object.hasOwn(values, name) ? values[name] : written,
+      )
+    : undefined;
+}
+
+const ENGLISH = reasonsOf('en');
+const KOREAN = reasonsOf('ko');
+
+/** Commands that do not run as they stand, one for each thing that is often wrong. */
+const REFUSED: readonly string[] = [
+  // Flags.
+  'kubectl get pods --as=admin',
+  'kubectl get pods --kubeconfig=x',
+  'kubectl get pods --server=x',
+  'kubectl get pods --insecure-skip-tls-verify',
+  'kubectl get --raw /api',
+  'kubectl get pods --cache-dir=x',
+  'kubectl get pods --template=x',
+  'kubectl get -f x.yaml',
+  'kubectl delete pod a --force',
+  'kubectl delete pods --all',
+  'kubectl delete pod a --dry-run=client',
+  'kubectl scale deployment/a --replicas=2 --record',
+  'kubectl scale deployment -l app=a --replicas=2',
+  'kubectl get pods --al-namespaces',
+  'kubectl get pods --zzzzzz',
+  'kubectl get pods --output-watch-events',
+  'argocd app sync a --allow-empty',
+  'kubectl run a --rm --image=b --env=A=b -- nslookup c.d',
+  'kubectl run a --rm --image=b --restart=Always -- nslookup c.d',
+  'kubectl get pods -namespace=x',
+  'kubectl get pods -n',
+  'kubectl get pods -n a -n b',
+  'kubectl get pods -n ""',
+  'kubectl get pods -A=maybe',
+  'kubectl get pods -- ls',
+  'kubectl get pods —all',
+  'argocd app sync a --server x',
+  'argocd app sync a --auth-token x',
+  'argocd app sync a --local x',
+  'argocd app sync -l a=b',
+  'argocd app sync a --force',
+  'argocd app sync a --replace',
+  'argocd app sync a --label a=b',
+  'argocd app sync a --strategy x',
+  'argocd app sync a --retry-limit 2',
+  'argocd app sync a --pruen',
+  'argocd app sync a --zzzzzz',
+  'argocd app sync a -prune',
+  'argocd app sync a --revision',
+  'argocd app sync a --revision a --revision b',
+  'argocd app sync a --revision ""',
+  'argocd app sync a --prune=maybe',
+  'argocd app sync a -- b',
+  'argocd --zzz app list',
+  // Verbs.
+  'kubectl',
+  'kubectl gte pods',
+  'kubectl frobnicate',
+  'kubectl rollout',
+  'kubectl rollout undoo deployment/a',
+  'kubectl explain pods',
+  'kubectl cordon a',
+  'kubectl set env deployment/a A=b',
+  'istioctl',
+  'istioctl x',
+  'istioctl analyse-it-all',
+  'istioctl analyz',
+  'istioctl install',
+  'istioctl version',
+  'istioctl proxy-status',
+  'istioctl proxy-config routes a',
+  'istioctl dashboard kiali',
+  'istioctl x describe',
+  'istioctl x describe pod',
+  'istioctl analyze a.yaml',
+  'argocd',
+  'argocd app',
+  'argocd app snyc a',
+  'argocd frobnicate',
+  'argocd version',
+  'argocd cluster list',
+  ...['wait', 'logs', 'actions', 'manifests', 'delete', 'delete-resource'].map(
+    verb => `argocd app ${verb} a`,
+  ),
+  'argocd app create a',
+  'argocd app get',
+  'argocd app get a b',
+  'argocd app get A_B',
+  'argocd app rollback a x',
+  ...[
+    ...['exec a -- sh', 'attach a', 'port-forward a 80', 'proxy', 'cp a b'],
+    ...['debug a', 'wait a', 'diff -f a', 'auth whoami', 'config view'],
+    ...['patch deployment a', 'create -f a', 'replace -f a', 'expose a'],
+    ...['autoscale a', 'label pod a b=c', 'annotate pod a b=c'],
+    ...['exec a -- psql', 'run a --image=b', 'run a -it --image=b'],
+  ].map(command => `kubectl ${command}`),
+  // Objects.
+  'istioctl x describe pod a b',
+  'istioctl x describe pod a.b -n c',
+  'kubectl run --rm --image=b -- nslookup c.d',
+  'kubectl get pods ""',
+  'kubectl logs a -c A_B',
+  'kubectl set image deployment/a b=c d',
+  'kubectl create secret generic a -n b --from-literal=K=$V --dry-run=client -o yaml | kubectl apply -f -',
+  'kubectl get',
+  'kubectl get podz',
+  'kubectl get zzzzzzzzzz',
+  'kubectl get pods -n A_B',
+  'kubectl get pods A_B',
+  'kubectl get pods -n a -A',
+  'kubectl get pods,nodes',
+  'kubectl get pods,services a',
+  'kubectl get all a',
+  'kubectl get pod/a service/b',
+  'kubectl get pod/a/b',
+  'kubectl get pods a/b',
+  'kubectl get <kind>',
+  'kubectl delete pod',
+  'kubectl delete deployment a',
+  'kubectl delete pod a b',
+  'kubectl delete',
+  'kubectl scale deployment/a',
+  'kubectl scale deployment/a --replicas=x',
+  'kubectl scale daemonset/a --replicas=2',
+  'kubectl rollout restart service/a',
+  'kubectl rollout undo daemonset/a',
+  'kubectl rollout pause statefulset/a',
+  'kubectl set image deployment/a',
+  'kubectl set image deployment/a b',
+  "kubectl set image deployment/a '*=b'",
+  'kubectl set image service/a b=c',
+  'kubectl edit secret a -n b',
+  'kubectl edit configmap a -n b',
+  'kubectl edit hpa a -n b',
+  'kubectl scale deployment/a --replicas=2',
+  'kubectl apply -f a.yaml',
+  'kubectl apply -k a',
+  'kubectl apply',
+  'kubectl apply a',
+  'kubectl apply -f -',
+  'kubectl apply -f a -f b',
+  'kubectl get pods --context other',
+  'kubectl config use-context',
+  'kubectl config use-context other',
+  'kubectl config set-context --current --namespace=a',
+  // The shell.
+  'kubectl apply -f - <<EOF; kubectl get pods',
+  'kubectl get pods | > a',
+  'cat <<A | kubectl apply -f - <<B\na\nA\nb\nB',
+  'for p in a b; do kubectl delete pod $p; done',
+  '(kubectl get pods)',
+  'kubectl get pods | xargs kubectl delete',
+  'echo a | xargs kubectl delete pod',
+  'eval kubectl get pods',
+  'sudo kubectl get pods',
+  'watch kubectl get pods',
+  'bash -c "kubectl get pods"',
+  'A=b kubectl get pods',
+  'kubectl get pods $(cat a)',
+  'kubectl get pods `cat a`',
+  'kubectl get pods $((1 + 2))',
+  'kubectl get pods ${A:-b}',
+  'kubectl get pods $1 $?',
+  "kubectl get pods $'a'",
+  'kubectl get pods "a',
+  "kubectl get pods 'a",
+  'kubectl get pods “a”',
+  'kubectl get pods a\u200bb',
+  'kubectl get pods {a,b}',
+  'kubectl get pods a*',
+  'kubectl get pods (a)',
+  'kubectl get pods a(b)',
+  'kubectl get pods )',
+  'kubectl get pods &',
+  'kubectl get pods |& head',
+  'kubectl get pods |',
+  'kubectl get pods && | head',
+  'kubectl get pods <(ls)',
+  'kubectl get pods < a',
+  'kubectl get pods > a > b',
+  'kubectl get pods > "$(date +%F)|"',
+  'kubectl get pods > a | head',
+  'kubectl get $(date +%F)',
+  'echo a | kubectl get pods',
+  'kubectl delete pod a | head',
+  'kubectl get pods <<EOF\na\nEOF',
+  'kubectl get pods <<EOF\na',
+  'kubectl get pods <<',
+  'kubectl apply -f - <<EOF\n$(a)\nEOF',
+  'kubectl delete pod a && kubectl delete pod b',
+  '! kubectl get pods',
+  '[[ kubectl ]]',
+  'kubectl get pods | frobnicate',
+  'kubectl get pods | grep <name>',
+  'kubectl get pods | grep --zzz a',
+  'kubectl get pods | head a',
+  'A="b c"\nkubectl get pods $A',
+  'A=$(b)',
+  'export KUBECONFIG=a\nkubectl get pods -n b',
+  'kubectx other\nkubectl get pods -n b',
+  // Other tools.
+  ...['helm list', 'kustomize build', 'docker build .', 'trivy image a'],
+  ...['git push', 'psql', 'curl a', 'pg_dump a'],
+];
+
+const CLUSTERS = ['titanium', 'second'];
+
+function read(
+  text: string,
+  options: Partial<ReadBlockOptions> = {},
+): ParsedStatement[] {
+  return readBlock(text, {
+    ...GRAMMARS,
+    language: 'bash',
+    context: { clusters: CLUSTERS, cluster: 'titanium' },
+    ...options,
+  });
+}
+
+const NONE = { grammars: [], queries: [] };
+const PODS = {
+  ...{ group: '', version: 'v1', kind: 'Pod', plural: 'pods' },
+  ...{ singular: 'pod', shortNames: ['po'], namespaced: true },
+};
+const KNOWN = { context: { clusters: CLUSTERS, resources: [PODS] } };
+
+/** What depends on more than the text of one command. */
+const ELSEWHERE = [
+  ...['kubectl get pods', 'argocd app list', 'argocd login a'].flatMap(text =>
+    read(text, NONE),
+  ),
+  ...read('{a="b"}', { ...NONE, language: 'logql' }),
+  ...read('up', { ...NONE, language: 'promql' }),
+  ...read('select 1;', { ...NONE, language: 'sql' }),
+  ...read('kubectl get pods', { offers: () => false }),
+  ...read('kubectl get pods', { values: { '<namespace>': 'A_B' } }),
+  ...read('kubectl get pods --context=/', { context: { clusters: [] } }),
+  ...read('kubectl get podz', KNOWN),
+  ...read('kubectl get zzzzzz', KNOWN),
+  ...read(`kubectl get pods${' a'.repeat(2000)}`),
+  ...read('kubectl get pods -n a\n'.repeat(MAX_BLOCK_STATEMENTS + 1)),
+  ...read(' '.repeat(MAX_BLOCK_LENGTH + 1)),
+];
+
+const statements = [
+  ...coverage(),
+  ...REFUSED.flatMap(text => read(text)),
+  ...ELSEWHERE,
+].filter(({ reason }) => reason !== null);
+
+function keysOf(messages: Messages, prefix = ''): string[] {
+  return Object.entries(messages).flatMap(([name, at]) =>
+    typeof at === 'string'
+      ? [`${prefix}${name}`]
+      : keysOf(at, `${prefix}${name}.`),
+  );
+}
+
+describe('the words of reasons', () => {
+  it.each(REFUSED)('%s does not run, and says why in every language', text => {
+    const found = read(text).filter(({ reason }) => reason !== null);
+    expect(found).not.toHaveLength(0);
+    expect(found.filter(({ wording }) => !wording)).toEqual([]);
+  });
+
+  it('are those of the whole guide', () => {
+    expect(
+      coverage().filter(({ reason, wording }) => reason !== null && !wording),
+    ).toEqual([]);
+  });
+
+  it('are in the front end as they are said here', () => {
+    for (const { reason, wording } of statements) {
+      expect(said(ENGLISH, wording!)).toBe(reason);
+    }
+  });
+
+  it('are Korean, with every value put in', () => {
+    for (const { wording } of statements) {
+      const korean = said(KOREAN, wording!);
+      expect(korean).toMatch(/[가-힣]/);
+      expect(korean).not.toMatch(/\{\{/);
+    }
+  });
+
+  it('are all in use', () => {
+    const used = new Set(statements.map(({ wording }) => wording?.key));
+    expect(keysOf(ENGLISH).filter(key => !used.has(key))).toEqual([]);
+    expect(keysOf(KOREAN)).toEqual(keysOf(ENGLISH));
+  });
+});

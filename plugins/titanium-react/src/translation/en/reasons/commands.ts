@@ -1,0 +1,125 @@
+/** What a command lacks, or has and must not have. */
+export const commands = {
+  verbs: {
+    missing: '{{tool}} needs a command, such as {{example}}.',
+    unknown: '{{tool}} has no command {{name}}.',
+    unknownNear: '{{tool}} has no command {{name}}. Did you mean {{near}}?',
+    missingOneOf: '{{tool}} needs one of {{names}}.',
+  },
+  flags: {
+    after: 'Flags stand after the command.',
+    oneDash: '{{flag}} has one dash only: write {{meant}}.',
+    needsValue: '{{flag}} needs a value.',
+    twice: '{{flag}} is given twice.',
+    empty: '{{flag}} must not be empty.',
+    trueFalse: '{{flag}} is either true or false.',
+    unknown: '{{verb}} has no flag {{flag}}.',
+    unknownNear: '{{verb}} has no flag {{flag}}. Did you mean {{near}}?',
+    refused: {
+      argocdConnection:
+        'The portal connects to the Argo CD that operators configured: leave this flag out.',
+      identity:
+        'The portal decides with whose rights a command runs: leave this flag out.',
+      files: 'Files are not read from a page: leave this flag out.',
+      oneApplication:
+        'Applications are named one by one, never selected: name the application.',
+      force:
+        'Objects are not deleted and made anew from here: leave this flag out.',
+      replace: 'Objects are not replaced from here: leave this flag out.',
+      label:
+        'Objects are chosen by name: use --resource group:kind:namespace/name.',
+      strategy:
+        'The portal syncs as the application says, hooks included: leave this flag out.',
+      retry: 'The portal repeats no change by itself: leave this flag out.',
+      allowEmpty:
+        'An application must not become empty by itself: leave this flag out.',
+      connection:
+        'The portal connects to configured clusters only: use --context with the name of one of them.',
+      verified: 'Connections are always verified: leave this flag out.',
+      written: 'Files of the server are not written: leave this flag out.',
+      fileObject: 'Files are not read from a page: name the object instead.',
+      oneObject:
+        'One object is named here, never several by their labels: name it.',
+      raw: 'Raw requests are not made: name the resource instead.',
+      template: 'Templates are not evaluated: use -o jsonpath, yaml or json.',
+      all: 'A change is made to one object that is named, never to all: name it.',
+      graceful:
+        'Pods are deleted gracefully, as their own settings say: leave this flag out.',
+      record:
+        'The portal itself records who changed what and when: leave out --record.',
+      dryRun: 'Every change is shown before it is made: leave out --dry-run.',
+    },
+    notRead: '{{verb}} is not read with {{flag}} here: leave it out.',
+    missing: '{{flag}} is missing.',
+  },
+  words: {
+    more: 'There is a word too many.',
+    typographicDash: 'This is a typographic dash: write - instead.',
+    afterDashes: '{{verb}} takes nothing after --.',
+  },
+  names: {
+    namespace: '{{name}} is no name of a namespace.',
+    object: '{{name}} is no name of a {{kind}}.',
+    objectEmpty: 'This is no name of a {{kind}}.',
+    container: 'This is no name of a container.',
+    thisNamespace: 'This is no name of a namespace.',
+    needed: '{{verb}} needs a name.',
+  },
+  namespaces: {
+    both: 'Either one namespace or all of them.',
+    twice: 'The namespace is given twice.',
+    none: 'The command names no namespace: choose the one it is meant for.',
+  },
+  clusters: {
+    unknown: 'No cluster {{name}} is configured. Configured: {{clusters}}.',
+    none: 'No cluster {{name}} is configured.',
+    which: 'Which context?',
+    own: 'The portal has connections of its own, to {{clusters}}: contexts of your machine have no meaning here.',
+    notSwitched:
+      'Contexts and namespaces are not switched here: write -n, and --context where there are several clusters, into each command.',
+  },
+  kinds: {
+    placeholder: 'The kind of object must be written out.',
+    notInCluster: 'The cluster knows no resource type {{kind}}.',
+    notInClusterNear:
+      'The cluster knows no resource type {{kind}}. Did you mean {{near}}?',
+    unknown: 'There is no known resource type {{kind}}.',
+    unknownNear:
+      'There is no known resource type {{kind}}. Did you mean {{near}}?',
+  },
+  targets: {
+    kind: '{{verb}} needs a kind, such as pods.',
+    oneKind: 'Names need one kind: write kind/name.',
+    noKind: 'Names need a kind: write kind/name.',
+    scopes: 'Kinds inside and outside of namespaces cannot be read together.',
+    either: 'Write either "kind name" or "kind/name".',
+    kinds: 'Objects of several kinds need a step each.',
+    slash: 'Write kind/name.',
+    object: '{{verb}} needs an object, such as {{example}}.',
+    every: 'Without a name this would mean every {{kind}}: name one.',
+    one: 'One object at a time: write a step for each.',
+    onlyPods:
+      'Only pods are deleted here, one by its name. A {{kind}} is removed where it is kept: in its manifests.',
+    noRollout: 'A {{kind}} has no rollout. Those that have: {{kinds}}.',
+    notHeld:
+      'The rollout of a {{kind}} cannot be held: that of a deployment can.',
+    noUndo: 'Going back is not available for daemonsets yet.',
+    notScaled:
+      'A {{kind}} cannot be scaled here: deployments and statefulsets can.',
+    noImage: 'The image of a {{kind}} is not set here. Possible are {{kinds}}.',
+  },
+  images: {
+    write: 'Write container=image behind the object.',
+    every:
+      'The image of every container is not set at once: name the container.',
+    which: 'Which image? Write container=image behind the object.',
+  },
+  values: { number: '{{what}} must be a whole number.' },
+  apply: {
+    given: 'A file is given with -f, a folder with -k.',
+    one: 'One file at a time: write a step for each.',
+    what: 'What is to be applied? Write -f with a file, or -k.',
+    nothing:
+      'Nothing is given to it: put the manifest behind it, between <<EOF and EOF.',
+  },
+};

@@ -1,0 +1,77 @@
+/** What of a shell is not run. */
+export const shell = {
+  shell: {
+    brackets: 'Commands in brackets are not run: write each as its own step.',
+    compound:
+      "The shell's {{word}} is not run: write each command as its own step.",
+    prefixed:
+      'Variables set for one command only are not supported: set them on a line before.',
+    missing: 'A command is missing here.',
+    unsafe:
+      'The character {{name}} cannot be seen or is not what it looks like: type it again.',
+    typographicQuote: 'A shell does not know typographic quotes: use \' or ".',
+    chained: 'Changes cannot be chained: write each command as its own step.',
+    inputAlone: 'A here-document must be alone on its line.',
+    background: 'Nothing runs in the background here: leave out &.',
+    pipeBoth: 'Use | instead of |&.',
+    closesNothing: 'This parenthesis closes nothing.',
+    parentheses: 'Parentheses have no meaning here.',
+    notEvaluated: "The shell's {{word}} is not evaluated.",
+    tooLong: 'This statement is too long to be read.',
+    process: 'Process substitution is not run.',
+    endWord: 'A here-document needs an end word.',
+    endWordMissing: "The here-document's end word {{word}} is missing.",
+    substitution:
+      'Command substitution is not run: run the inner command as its own step and put its result into a placeholder such as <name>.',
+    quote: 'This quote is never closed.',
+    arithmetic: 'Arithmetic is not evaluated: write the number itself.',
+    expansion:
+      'Only ${NAME} is replaced: parameter expansion with operators is not evaluated.',
+    runningOnly:
+      '{{variable}} is known to a running shell only: use a placeholder such as <name>.',
+    quoting: 'The {{quote}} quoting is not supported: use plain quotes.',
+    braces: 'Brace expansion is not done: write each command as its own step.',
+    quoteParentheses: 'Parentheses have no meaning here: quote them.',
+    inputEvaluates:
+      "Nothing is evaluated inside a here-document: write the value itself, or quote the end word ('EOF') when the text is meant as it stands.",
+    splits:
+      'A shell would not keep {{variable}} as one word: write its value into the command.',
+    glob: 'A shell would expand this pattern to file names: quote it, or name the objects.',
+  },
+  pipe: {
+    redirection:
+      'The redirection {{operator}} is not supported: only > with a file name, which becomes a download.',
+    oneFile: 'Only one file can be written.',
+    fileName: 'This is no name for a download.',
+    missing: 'A command is missing after the pipe.',
+    end: 'Only the end of a pipe can be written to a file.',
+    date: 'A date can only stand in a file name.',
+    noInput: 'This command reads no here-document.',
+    redirected:
+      'The block sets {{variable}} before this, which would send it elsewhere: leave that out and write into the command where it goes.',
+    switched:
+      'The block switches to {{cluster}} before this: write --context {{cluster}} into the command, so that it says itself where it goes.',
+    into: 'Nothing can be piped into this command here.',
+    oneInput: 'Only one here-document can be read.',
+    change:
+      'Only what a command reads can be filtered or downloaded, not a change.',
+  },
+  filters: {
+    option: '{{name}} {{option}} is not supported here.',
+    unknown: '{{name}} cannot follow a pipe here. Possible are {{filters}}.',
+    placeholder: 'Filters cannot hold placeholders.',
+    files: "{{name}} reads the step's result only, no files.",
+  },
+  wrappers: {
+    sudo: 'Leave out sudo: the portal acts with its own credential, after checking your rights.',
+    xargs: 'xargs would run a command for each line: name the objects instead.',
+    eval: 'eval is not run: write the command itself.',
+    watch:
+      'Leave out watch: the live tabs of the service follow by themselves.',
+    other: 'A command inside {{name}} is not run: write the command itself.',
+  },
+  assigned: {
+    known: 'The steps below use this value.',
+    open: 'Nothing is run to make this value: the steps that use it ask for it.',
+  },
+};

@@ -1,0 +1,118 @@
+import { advice as en } from '../../en/reasons/advice';
+import { Translated } from '../../types';
+
+export const advice: Translated<typeof en> = {
+  advice: {
+    terminalOnly: '포털에서 사용할 수 없는 명령입니다. 터미널에서 실행하세요.',
+    noTunnel:
+      '터널이 필요 없습니다. 서비스의 탭에서 플랫폼의 정보를 볼 수 있습니다.',
+    terminal:
+      '{{command}} 명령은 포털에서 사용할 수 없습니다. 터미널에서 실행하세요.',
+    connected:
+      '설정할 것이 없습니다. 포털은 운영자가 설정한 클러스터에 직접 연결합니다.',
+    noShell:
+      '포털은 컨테이너의 셸을 열지 않습니다. Pods 탭에서 파드의 로그와 이벤트, 상세 정보를 보세요.',
+    noAttach:
+      '포털은 컨테이너에 연결(attach)하지 않습니다. Pods 탭에서 로그를 실시간으로 보세요.',
+    noProxy: '프록시가 필요 없습니다. 포털이 클러스터와 직접 통신합니다.',
+    noCopy:
+      '파일을 복사하지 않습니다. 로그와 매니페스트는 표시되는 화면에서 내려받으세요.',
+    noDebug:
+      '포털은 디버그 컨테이너를 시작하지 않습니다. Pods 탭에서 파드의 로그와 이벤트, 상세 정보를 보세요.',
+    noWait:
+      '직접 기다릴 필요가 없습니다. 여기서 한 실행은 변경이 반영되면 끝납니다. 한 번만 확인하려면 kubectl rollout status를 사용하세요.',
+    diff: 'kubectl apply가 적용하기 전에 같은 차이를 보여 줍니다.',
+    whoami: '포털에 로그인한 사용자는 설정 화면에서 볼 수 있습니다.',
+    database:
+      '데이터베이스 구문과 덤프에는 PostgreSQL 모듈이 필요하지만 설치되어 있지 않습니다.',
+    patch:
+      '페이지에서 객체를 패치하지 않습니다. 바꿀 내용을 매니페스트에 담아 kubectl apply를 사용하세요. 먼저 차이를 보여 줍니다.',
+    create:
+      '객체를 하나씩 만들지 않습니다. 바꿀 내용을 매니페스트에 담아 kubectl apply를 사용하세요. 먼저 차이를 보여 줍니다.',
+    replace:
+      '객체를 통째로 교체하지 않습니다. 바꿀 내용을 매니페스트에 담아 kubectl apply를 사용하세요. 먼저 차이를 보여 줍니다.',
+    autoscale:
+      '오토스케일러는 여기서 만들지 않습니다. 바꿀 내용을 매니페스트에 담아 kubectl apply를 사용하세요. 먼저 차이를 보여 줍니다.',
+    expose:
+      '서비스는 여기서 만들지 않습니다. 바꿀 내용을 매니페스트에 담아 kubectl apply를 사용하세요. 먼저 차이를 보여 줍니다.',
+    label:
+      '레이블을 하나씩 설정하지 않습니다. 바꿀 내용을 매니페스트에 담아 kubectl apply를 사용하세요. 먼저 차이를 보여 줍니다.',
+    annotate:
+      '어노테이션을 하나씩 설정하지 않습니다. 바꿀 내용을 매니페스트에 담아 kubectl apply를 사용하세요. 먼저 차이를 보여 줍니다.',
+    set: '여기서는 워크로드의 이미지만 설정할 수 있습니다. 바꿀 내용을 매니페스트에 담아 kubectl apply를 사용하세요. 먼저 차이를 보여 줍니다.',
+    nodes: '노드와 인증서는 운영자가 터미널에서 다룹니다.',
+  },
+  tools: {
+    argocdSession:
+      '여기서는 로그인하지 않습니다. Argo CD 모듈을 설치하면 포털이 Argo CD에 직접 연결합니다.',
+    argocd: 'Argo CD 모듈이 필요하지만 설치되어 있지 않습니다.',
+    kubernetes: 'Kubernetes 모듈이 필요하지만 설치되어 있지 않습니다.',
+    postgres: 'PostgreSQL 모듈이 필요하지만 설치되어 있지 않습니다.',
+    git: '저장소를 변경하는 명령입니다. 작업 사본에서 실행하세요.',
+    local: '각자의 컴퓨터에서 실행하는 명령으로, 포털과는 관계가 없습니다.',
+    helm: 'helm은 포털에서 사용할 수 없습니다.',
+    kustomize: 'kustomize는 포털에서 사용할 수 없습니다.',
+    docker: '이미지는 파이프라인이 빌드하고 푸시합니다.',
+    trivy: '스캔은 파이프라인이나 각자의 컴퓨터에서 실행합니다.',
+  },
+  missing: {
+    logql:
+      '로그 쿼리에는 observability 모듈이 필요하지만 설치되어 있지 않습니다.',
+    promql:
+      '메트릭 쿼리에는 observability 모듈이 필요하지만 설치되어 있지 않습니다.',
+    sql: 'SQL에는 PostgreSQL 모듈이 필요하지만 설치되어 있지 않습니다.',
+  },
+  forms: {
+    pasteFile: '파일 내용을 붙여 넣으세요. 변경하기 전에 차이를 보여 줍니다.',
+    pasteFolder:
+      '이 폴더에 대한 kubectl kustomize의 출력을 붙여 넣으세요. 변경하기 전에 차이를 보여 줍니다.',
+    limits: '새 한도를 고르세요. 변경하기 전에 차이를 보여 줍니다.',
+    object: '현재 객체를 편집하세요. 변경하기 전에 차이를 보여 줍니다.',
+    secret:
+      '값은 단계를 실행할 때 물어봅니다. 아무에게도 보여 주지 않고 어디에도 보관하지 않습니다.',
+  },
+  probe: {
+    flag: '점검(probe)은 운영자가 설정한 이미지로 실행하는 짧은 잡일 뿐입니다. 이 플래그는 빼세요.',
+    session:
+      '포털은 셸을 열지 않습니다. 조회 한 번은 단계로 실행할 수 있습니다: kubectl run probe -it --rm --image=IMAGE --restart=Never -- nslookup HOST, 또는 curl URL. 그 밖의 것은 서비스의 엔드포인트, 이벤트, 로그를 보세요.',
+    pod: '여기서는 파드를 하나씩 시작하지 않습니다. 매니페스트에 담아 kubectl apply를 사용하세요.',
+    restart: '점검(probe)은 한 번만 실행합니다. --restart=Never를 적으세요.',
+  },
+  secrets: {
+    notEdited:
+      'Secret의 값은 편집용으로 보여 주지 않습니다. 값 하나는 다음 명령으로 바꿉니다: kubectl create secret generic NAME --from-literal=KEY=$VALUE --dry-run=client -o yaml | kubectl apply -f -',
+  },
+  istio: {
+    status:
+      '포털은 컨트롤 플레인에 묻지 않습니다. 어떤 파드에 사이드카가 있고 준비되었는지는 Pods 탭에서, 설정 오류는 istioctl analyze로 확인하세요.',
+    config:
+      '포털은 프록시의 관리 포트를 열지 않습니다. 파드에 적용되는 라우트, 정책, mTLS 설정은 istioctl x describe pod로, 객체 자체는 kubectl get으로 볼 수 있습니다.',
+    setup:
+      '포털에서는 메시를 설치하거나 설정하지 않습니다. Istio의 도구를 사용하세요.',
+    describe: 'istioctl describe에는 pod 또는 service와 이름이 필요합니다.',
+    which: '어느 {{kind}}인지 적으세요.',
+    files:
+      '페이지에서는 파일을 읽지 않습니다. 파일을 빼면 클러스터에 있는 설정을 분석합니다.',
+  },
+  argocd: {
+    verb: 'argocd app에는 list, get, sync, rollback 같은 명령이 필요합니다.',
+    deployment: '배포는 argocd app history에 나오는 번호로 지정합니다.',
+    application: '{{verb}}에는 애플리케이션 이름이 필요합니다.',
+    one: '한 번에 애플리케이션 하나만 다룹니다. 애플리케이션마다 단계를 따로 적으세요.',
+    name: '{{name}}: 애플리케이션 이름이 아닙니다.',
+    connected:
+      '여기서는 로그인하지 않습니다. 포털이 Argo CD에 직접 연결하며, 할 수 있는 일은 소속 그룹에 따라 정해집니다.',
+    wait: '직접 기다릴 필요가 없습니다. 여기서 한 실행은 변경이 반영되면 끝나고, Delivery 탭이 애플리케이션을 실시간으로 보여 줍니다.',
+    logs: '로그는 서비스의 Logs 탭에 있습니다.',
+    inGit: '애플리케이션의 정의는 Git에 있습니다. Git에서 변경하세요.',
+    admins:
+      '포털에서는 Argo CD 자체를 설정하지 않습니다. Argo CD의 도구를 사용하세요.',
+    actions:
+      '개별 객체에 대한 Argo CD 액션은 사용할 수 없습니다. 재시작과 스케일은 Pods 탭에 있습니다.',
+    manifests:
+      'argocd app diff를 사용하세요. 시크릿을 빼고 차이를 보여 줍니다.',
+    delete: '애플리케이션은 여기서 삭제하지 않습니다. Git에서 제거하세요.',
+    deleteResource:
+      '객체는 여기서 삭제하지 않습니다. Git에서 제거한 다음 --prune으로 동기화하세요.',
+  },
+};

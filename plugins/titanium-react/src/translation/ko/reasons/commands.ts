@@ -1,0 +1,133 @@
+import { commands as en } from '../../en/reasons/commands';
+import { Translated } from '../../types';
+
+export const commands: Translated<typeof en> = {
+  verbs: {
+    missing: '{{tool}}에는 {{example}} 같은 명령이 필요합니다.',
+    unknown: '{{tool}}에 {{name}} 명령이 없습니다.',
+    unknownNear: '{{tool}}에 {{name}} 명령이 없습니다. 혹시 {{near}}인가요?',
+    missingOneOf: '{{tool}} 다음에는 이 중 하나가 필요합니다: {{names}}.',
+  },
+  flags: {
+    after: '플래그는 명령 뒤에 적습니다.',
+    oneDash: '{{flag}} 앞에 하이픈이 하나뿐입니다. {{meant}}로 적으세요.',
+    needsValue: '{{flag}} 플래그에는 값이 필요합니다.',
+    twice: '{{flag}} 플래그가 두 번 있습니다.',
+    empty: '{{flag}} 값을 비워 둘 수 없습니다.',
+    trueFalse: '{{flag}} 값은 true 또는 false여야 합니다.',
+    unknown: '{{verb}}에 {{flag}} 플래그가 없습니다.',
+    unknownNear: '{{verb}}에 {{flag}} 플래그가 없습니다. 혹시 {{near}}인가요?',
+    refused: {
+      argocdConnection:
+        '포털은 운영자가 설정한 Argo CD에 연결합니다. 이 플래그는 빼세요.',
+      identity:
+        '명령을 누구의 권한으로 실행할지는 포털이 정합니다. 이 플래그는 빼세요.',
+      files: '페이지에서는 파일을 읽지 않습니다. 이 플래그는 빼세요.',
+      oneApplication:
+        '애플리케이션은 셀렉터로 고르지 않고 하나씩 지정합니다. 애플리케이션 이름을 적으세요.',
+      force:
+        '여기서는 객체를 삭제하고 다시 만들지 않습니다. 이 플래그는 빼세요.',
+      replace: '여기서는 객체를 교체하지 않습니다. 이 플래그는 빼세요.',
+      label:
+        '객체는 이름으로 고릅니다. --resource group:kind:namespace/name을 사용하세요.',
+      strategy:
+        '포털은 훅을 포함해 애플리케이션에 정의된 대로 동기화합니다. 이 플래그는 빼세요.',
+      retry: '포털은 변경을 자동으로 재시도하지 않습니다. 이 플래그는 빼세요.',
+      allowEmpty:
+        '애플리케이션이 저절로 비워지면 안 됩니다. 이 플래그는 빼세요.',
+      connection:
+        '포털은 설정된 클러스터에만 연결합니다. --context에 그중 하나의 이름을 적으세요.',
+      verified: '연결은 항상 검증합니다. 이 플래그는 빼세요.',
+      written: '서버에 파일을 쓰지 않습니다. 이 플래그는 빼세요.',
+      fileObject:
+        '페이지에서는 파일을 읽지 않습니다. 대신 객체 이름을 적으세요.',
+      oneObject:
+        '여기서는 레이블로 여러 객체를 고르지 않고 객체 하나를 지정합니다. 이름을 적으세요.',
+      raw: '원시(raw) 요청은 보내지 않습니다. 대신 리소스 이름을 적으세요.',
+      template:
+        '템플릿은 평가하지 않습니다. -o jsonpath, yaml, json 중 하나를 사용하세요.',
+      all: '변경은 이름을 적은 객체 하나에만 하며 전체에는 하지 않습니다. 이름을 적으세요.',
+      graceful:
+        '파드는 자체 설정에 따라 정상 종료(graceful)로 삭제됩니다. 이 플래그는 빼세요.',
+      record:
+        '누가 언제 무엇을 바꿨는지는 포털이 기록합니다. --record는 빼세요.',
+      dryRun: '모든 변경은 적용하기 전에 보여 줍니다. --dry-run은 빼세요.',
+    },
+    notRead:
+      '여기서는 {{verb}}에 {{flag}} 플래그를 사용할 수 없습니다. 빼고 적으세요.',
+    missing: '{{flag}} 플래그가 없습니다.',
+  },
+  words: {
+    more: '단어가 하나 더 있습니다.',
+    typographicDash: '하이픈이 아닌 줄표입니다. -를 사용하세요.',
+    afterDashes: '{{verb}}에서는 -- 뒤에 아무것도 적을 수 없습니다.',
+  },
+  names: {
+    namespace: '{{name}}: 네임스페이스 이름이 아닙니다.',
+    object: '{{name}}: {{kind}} 이름이 아닙니다.',
+    objectEmpty: '{{kind}} 이름이 아닙니다.',
+    container: '컨테이너 이름이 아닙니다.',
+    thisNamespace: '네임스페이스 이름이 아닙니다.',
+    needed: '{{verb}}에는 이름이 필요합니다.',
+  },
+  namespaces: {
+    both: '네임스페이스 하나 또는 전체 중 하나만 지정하세요.',
+    twice: '네임스페이스가 두 번 지정되었습니다.',
+    none: '명령에 네임스페이스가 없습니다. 대상 네임스페이스를 고르세요.',
+  },
+  clusters: {
+    unknown:
+      '{{name}} 클러스터는 설정되어 있지 않습니다. 설정된 클러스터: {{clusters}}.',
+    none: '{{name}} 클러스터는 설정되어 있지 않습니다.',
+    which: '어느 컨텍스트인지 적으세요.',
+    own: '포털은 클러스터({{clusters}})에 직접 연결합니다. 각자 컴퓨터의 컨텍스트는 여기서 의미가 없습니다.',
+    notSwitched:
+      '여기서는 컨텍스트와 네임스페이스를 전환하지 않습니다. 명령마다 -n을 적고, 클러스터가 여럿이면 --context도 적으세요.',
+  },
+  kinds: {
+    placeholder: '객체의 종류는 직접 적어야 합니다.',
+    notInCluster: '클러스터에 {{kind}} 리소스 유형이 없습니다.',
+    notInClusterNear:
+      '클러스터에 {{kind}} 리소스 유형이 없습니다. 혹시 {{near}}인가요?',
+    unknown: '알 수 없는 리소스 유형입니다: {{kind}}.',
+    unknownNear: '알 수 없는 리소스 유형입니다: {{kind}}. 혹시 {{near}}인가요?',
+  },
+  targets: {
+    kind: '{{verb}}에는 pods 같은 종류가 필요합니다.',
+    oneKind: '이름을 적으려면 종류가 하나여야 합니다. kind/name으로 적으세요.',
+    noKind: '이름에는 종류가 필요합니다. kind/name으로 적으세요.',
+    scopes:
+      '네임스페이스에 속한 종류와 속하지 않은 종류는 함께 읽을 수 없습니다.',
+    either: '"kind name" 또는 "kind/name"으로 적으세요.',
+    kinds: '종류가 다른 객체는 단계를 따로 적어야 합니다.',
+    slash: 'kind/name으로 적으세요.',
+    object: '{{verb}}에는 {{example}} 같은 객체가 필요합니다.',
+    every: '이름이 없으면 모든 {{kind}}를 뜻하게 됩니다. 이름을 하나 적으세요.',
+    one: '한 번에 객체 하나만 다룹니다. 객체마다 단계를 따로 적으세요.',
+    onlyPods:
+      '여기서는 파드만 이름을 적어 하나씩 삭제합니다. {{kind}} 객체는 그것이 정의된 매니페스트에서 제거하세요.',
+    noRollout: '{{kind}}에는 롤아웃이 없습니다. 롤아웃이 있는 종류: {{kinds}}.',
+    notHeld:
+      '{{kind}} 롤아웃은 일시 중지할 수 없습니다. deployment만 가능합니다.',
+    noUndo: 'daemonset은 아직 이전 리비전으로 되돌릴 수 없습니다.',
+    notScaled:
+      '{{kind}} 스케일은 여기서 할 수 없습니다. deployment와 statefulset만 가능합니다.',
+    noImage:
+      '{{kind}} 이미지는 여기서 설정하지 않습니다. 가능한 종류: {{kinds}}.',
+  },
+  images: {
+    write: '객체 뒤에 container=image를 적으세요.',
+    every:
+      '모든 컨테이너의 이미지를 한꺼번에 설정하지 않습니다. 컨테이너 이름을 적으세요.',
+    which:
+      '어느 이미지인지 알 수 없습니다. 객체 뒤에 container=image를 적으세요.',
+  },
+  values: { number: '정수를 적어야 합니다.' },
+  apply: {
+    given: '파일은 -f로, 폴더는 -k로 지정합니다.',
+    one: '한 번에 파일 하나만 적용합니다. 파일마다 단계를 따로 적으세요.',
+    what: '무엇을 적용할지 알 수 없습니다. -f와 파일, 또는 -k를 적으세요.',
+    nothing:
+      '입력이 없습니다. 명령 뒤에 <<EOF와 EOF 사이에 매니페스트를 적으세요.',
+  },
+};
