@@ -63,6 +63,20 @@ it('warns when replicas will start or stop at once, or the load no longer counts
   ]);
 });
 
+it('says only what changes', async () => {
+  const keyOf = async (fields: JsonObject) =>
+    (await edit(fields)).plan.summary.key;
+  expect(await keyOf({ maxReplicas: 6 })).toBe(
+    'kubernetes.editAutoscalerRange',
+  );
+  expect(await keyOf({ cpuUtilization: 60 })).toBe(
+    'kubernetes.editAutoscalerTarget',
+  );
+  expect(await keyOf({ maxReplicas: 6, cpuUtilization: 60 })).toBe(
+    'kubernetes.editAutoscaler',
+  );
+});
+
 it('asks what to change, and refuses a range upside down', async () => {
   await expect(edit({})).rejects.toThrow('Say what to change');
   await expect(edit({ minReplicas: 9 })).rejects.toThrow(

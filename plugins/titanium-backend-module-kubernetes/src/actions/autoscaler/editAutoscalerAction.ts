@@ -64,6 +64,16 @@ function wantedFields(
   return wanted;
 }
 
+/** Says only what changes: an autoscaler may have no target for CPU at all. */
+function summaryKey(from: AutoscalerFields, to: AutoscalerFields): string {
+  const range = from.min !== to.min || from.max !== to.max;
+  const target = from.cpu !== to.cpu;
+  if (range && target) return 'kubernetes.editAutoscaler';
+  return target
+    ? 'kubernetes.editAutoscalerTarget'
+    : 'kubernetes.editAutoscalerRange';
+}
+
 function rangeWarnings(
   live: LiveAutoscaler,
   { min, max }: AutoscalerFields,
@@ -158,7 +168,7 @@ async function draft(
       ? `Leave ${titleOf(refOf(input))} as it is: it has these values already.`
       : `Change ${titleOf(refOf(input))}: ${changesOf(from, to)}.`,
     summary: {
-      key: 'kubernetes.editAutoscaler',
+      key: summaryKey(from, to),
       values: {
         namespace: input.namespace,
         name: input.name,

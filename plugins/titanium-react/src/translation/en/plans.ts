@@ -194,6 +194,10 @@ export const plans = {
         'Show the value of key {{key}} of Secret {{name}} in {{namespace}}, once and for one minute.',
       setImage:
         'Set the image of {{kind}} {{name}} in {{namespace}}: {{images}}.',
+      editAutoscalerRange:
+        'Change autoscaler {{name}} in {{namespace}}: {{fromMin}} to {{fromMax}} replicas become {{min}} to {{max}}.',
+      editAutoscalerTarget:
+        'Change autoscaler {{name}} in {{namespace}}: CPU target {{fromCpu}} % becomes {{cpu}} %.',
       editAutoscaler:
         'Change autoscaler {{name}} in {{namespace}}: {{fromMin}} to {{fromMax}} replicas become {{min}} to {{max}}, CPU target {{fromCpu}} % becomes {{cpu}} %.',
       pauseRollout: 'Pause the rollout of {{kind}} {{name}} in {{namespace}}.',
@@ -238,6 +242,8 @@ export const plans = {
       secretReveal: 'Allow to see',
       setImage: 'Set image',
       editAutoscaler: 'Change autoscaler',
+      editAutoscalerRange: 'Change autoscaler',
+      editAutoscalerTarget: 'Change autoscaler',
       pauseRollout: 'Pause rollout',
       resumeRollout: 'Resume rollout',
       runCronJob: 'Run now',

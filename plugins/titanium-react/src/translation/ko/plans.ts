@@ -194,6 +194,10 @@ export const plans: Translated<typeof en> = {
         '{{namespace}}에 있는 Secret {{name}}의 키 {{key}} 값을 한 번, 1분 동안 보여 줍니다.',
       setImage:
         '{{namespace}}의 {{kind}} {{name}} 이미지를 바꿉니다: {{images}}.',
+      editAutoscalerRange:
+        '{{namespace}}의 오토스케일러 {{name}}을(를) 바꿉니다. 레플리카 {{fromMin}}~{{fromMax}}개는 {{min}}~{{max}}개로 바뀝니다.',
+      editAutoscalerTarget:
+        '{{namespace}}의 오토스케일러 {{name}}을(를) 바꿉니다. CPU 목표 {{fromCpu}}%는 {{cpu}}%로 바뀝니다.',
       editAutoscaler:
         '{{namespace}}의 오토스케일러 {{name}}을(를) 바꿉니다. 레플리카 {{fromMin}}~{{fromMax}}개는 {{min}}~{{max}}개로, CPU 목표 {{fromCpu}}%는 {{cpu}}%로 바뀝니다.',
       pauseRollout:
@@ -241,6 +245,8 @@ export const plans: Translated<typeof en> = {
       secretReveal: '보기 허용',
       setImage: '이미지 바꾸기',
       editAutoscaler: '오토스케일러 바꾸기',
+      editAutoscalerRange: '오토스케일러 바꾸기',
+      editAutoscalerTarget: '오토스케일러 바꾸기',
       pauseRollout: '롤아웃 일시 중지',
       resumeRollout: '롤아웃 재개',
       runCronJob: '지금 실행',
