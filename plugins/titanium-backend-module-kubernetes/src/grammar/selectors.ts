@@ -1,3 +1,7 @@
+import {
+  Reason,
+  worded,
+} from '@titanium-portal/backstage-plugin-titanium-common';
 import { Call } from './call';
 import { Piece, sample } from './pieces';
 
@@ -33,7 +37,7 @@ function check(
   call: Call,
   piece: Piece | undefined,
   pattern: RegExp,
-  what: string,
+  why: Reason,
 ): string | null {
   if (!piece) {
     return null;
@@ -46,7 +50,7 @@ function check(
       requirement => requirement.length < 600 && pattern.test(requirement),
     )
   ) {
-    call.refuse(`This is no ${what}.`, piece);
+    call.refuse(why, piece);
   }
   return call.take(piece, 'text');
 }
@@ -57,7 +61,7 @@ export function labelSelector(call: Call): string | null {
     call,
     call.flag('selector'),
     LABEL_REQUIREMENT,
-    'label selector',
+    worded('selectors.label', 'This is no label selector.'),
   );
 }
 
@@ -67,6 +71,6 @@ export function fieldSelector(call: Call): string | null {
     call,
     call.flag('field-selector'),
     FIELD_REQUIREMENT,
-    'field selector',
+    worded('selectors.field', 'This is no field selector.'),
   );
 }

@@ -11,23 +11,35 @@ import { Verb } from '../verb';
 /** Longest manifest that a document may hold. */
 const LONGEST = 512 * 1024;
 
-const NOTHING_REMOVED =
-  'Nothing is removed by applying: leave this flag out, and delete by hand what is to go.';
+const NOTHING_REMOVED = worded(
+  'apply.removes',
+  'Nothing is removed by applying: leave this flag out, and delete by hand what is to go.',
+);
 
 const REFUSED = {
-  recursive:
+  recursive: worded(
+    'apply.recursive',
     'A folder is not read as a whole: write a step for each of its files.',
-  selector:
+  ),
+  selector: worded(
+    'apply.selector',
     'What is applied is named, never selected: write a step for each file.',
+  ),
   prune: NOTHING_REMOVED,
   'prune-allowlist': NOTHING_REMOVED,
   all: NOTHING_REMOVED,
-  force:
+  force: worded(
+    'flags.refused.force',
     'Objects are not deleted and made anew from here: leave this flag out.',
-  'force-conflicts':
+  ),
+  'force-conflicts': worded(
+    'apply.conflicts',
     'Fields that others manage are not taken from them: leave this flag out.',
-  'server-side':
+  ),
+  'server-side': worded(
+    'apply.serverSide',
     'How a manifest is applied is for the portal to decide: leave this flag out.',
+  ),
 };
 
 /** Refuses the flags of `kubectl apply` that would make it something else than what is done here. */
@@ -35,7 +47,13 @@ export function checkApply(call: Call): void {
   call.refuseFlags(REFUSED);
   const validate = call.flag('validate');
   if (validate && !['true', 'strict'].includes(validate.text)) {
-    call.refuse('Manifests are always validated: leave this out.', validate);
+    call.refuse(
+      worded(
+        'apply.validate',
+        'Manifests are always validated: leave this out.',
+      ),
+      validate,
+    );
   }
 }
 
@@ -100,7 +118,7 @@ function manifestOf(call: Call, piece: Piece): string {
     );
   }
   if (input.trim() === '') {
-    call.refuse('The manifest is empty.', piece);
+    call.refuse(worded('apply.empty', 'The manifest is empty.'), piece);
   }
   if (input.length > LONGEST) {
     call.refuse('This manifest is too long.', piece);

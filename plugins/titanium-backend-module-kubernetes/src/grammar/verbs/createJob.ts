@@ -1,4 +1,7 @@
-import { isDnsLabel } from '@titanium-portal/backstage-plugin-titanium-common';
+import {
+  isDnsLabel,
+  worded,
+} from '@titanium-portal/backstage-plugin-titanium-common';
 import { Call } from '../call';
 import { changeReading } from '../changeReading';
 import { flags } from '../flags';
@@ -26,7 +29,10 @@ export const createJob: Verb = {
     const from = call.flag('from');
     if (!from || call.flag('image') || call.command) {
       return call.refuse(
-        'Only jobs of a cronjob are started here: write --from=cronjob/name and nothing else.',
+        worded(
+          'jobs.only',
+          'Only jobs of a cronjob are started here: write --from=cronjob/name and nothing else.',
+        ),
         call.flag('image') ?? call.command?.[0],
       );
     }
@@ -34,7 +40,10 @@ export const createJob: Verb = {
     const kind = parts.length === 2 ? call.kind(parts[0]).name : null;
     if (kind !== 'cronjob') {
       return call.refuse(
-        'Jobs are made from cronjobs: write --from=cronjob/name.',
+        worded(
+          'jobs.from',
+          'Jobs are made from cronjobs: write --from=cronjob/name.',
+        ),
         from,
       );
     }

@@ -1,3 +1,4 @@
+import { worded } from '@titanium-portal/backstage-plugin-titanium-common';
 import { flags } from '../flags';
 import { labelSelector } from '../selectors';
 import { targetList } from '../targets';
@@ -9,18 +10,30 @@ export const describe: Verb = {
   read(call) {
     const { kinds, names, namespaced } = targetList(call);
     if (kinds.length > 1 || kinds[0] === 'all') {
-      call.refuse('Describe one kind at a time.', call.args[0]);
+      call.refuse(
+        worded('describe.kind', 'Describe one kind at a time.'),
+        call.args[0],
+      );
     }
     if (names.length > 1) {
-      call.refuse('Describe one object at a time.', call.args[2]);
+      call.refuse(
+        worded('describe.object', 'Describe one object at a time.'),
+        call.args[2],
+      );
     }
     const selector = labelSelector(call);
     if (names.length > 0 && selector) {
-      call.refuse('Either a name or a selector.', call.flag('selector'));
+      call.refuse(
+        worded('selectors.either', 'Either a name or a selector.'),
+        call.flag('selector'),
+      );
     }
     const { namespace, allNamespaces } = call.readNamespace(namespaced);
     if (allNamespaces) {
-      call.refuse('Describe needs one namespace.', call.flag('all-namespaces'));
+      call.refuse(
+        worded('describe.namespace', 'Describe needs one namespace.'),
+        call.flag('all-namespaces'),
+      );
     }
     const cluster = call.cluster();
     const [kind] = kinds;

@@ -1,4 +1,7 @@
-import { CommandReading } from '@titanium-portal/backstage-plugin-titanium-common';
+import {
+  CommandReading,
+  worded,
+} from '@titanium-portal/backstage-plugin-titanium-common';
 import { Call } from '../call';
 import { flags } from '../flags';
 import { Piece } from '../pieces';
@@ -52,7 +55,10 @@ function output(call: Call, names: number): Output {
       jsonpath.length > 2000 ||
       piece.placeholders.length > 0
     ) {
-      call.refuse('This is no JSONPath template.', piece);
+      call.refuse(
+        worded('output.jsonpath', 'This is no JSONPath template.'),
+        piece,
+      );
     }
     return { output: 'jsonpath', jsonpath };
   }
@@ -62,7 +68,10 @@ function output(call: Call, names: number): Output {
       jsonpath:
         columnsTemplate(piece, names === 1) ??
         call.refuse(
-          'Write columns as NAME:.metadata.name, with commas between them.',
+          worded(
+            'output.columns',
+            'Write columns as NAME:.metadata.name, with commas between them.',
+          ),
           piece,
         ),
     };
@@ -70,11 +79,15 @@ function output(call: Call, names: number): Output {
   const form = piece.text.split('=')[0];
   return call.refuse(
     form === 'jsonpath'
-      ? 'Write the path behind it: -o jsonpath={.metadata.name}.'
-      : `The output ${form.slice(
-          0,
-          40,
-        )} is not available: use wide, yaml, json, name, jsonpath or custom-columns.`,
+      ? worded(
+          'output.path',
+          'Write the path behind it: -o jsonpath={.metadata.name}.',
+        )
+      : worded(
+          'output.unknown',
+          'The output {{output}} is not available: use wide, yaml, json, name, jsonpath or custom-columns.',
+          { output: form.slice(0, 40) },
+        ),
     piece,
   );
 }
@@ -87,7 +100,7 @@ export function sortBy(call: Call): string | null {
   }
   const path = piece.text.replace(/^\{(.*)\}$/, '$1').replace(/^\.?/, '.');
   if (!/^(?:\.[A-Za-z][\w-]{0,99}(?:\[\d{1,4}\])?){1,20}$/.test(path)) {
-    call.refuse('This is no path to sort by.', piece);
+    call.refuse(worded('output.sortBy', 'This is no path to sort by.'), piece);
   }
   return path;
 }
@@ -108,7 +121,10 @@ function secretTemplate(call: Call): CommandReading | null {
     REACHES_DATA.test(text)
   ) {
     call.refuse(
-      'Values of Secrets are shown one by one, with a permission of their own: write -o jsonpath={.data.KEY}.',
+      worded(
+        'secrets.oneByOne',
+        'Values of Secrets are shown one by one, with a permission of their own: write -o jsonpath={.data.KEY}.',
+      ),
       piece,
     );
   }
@@ -117,7 +133,13 @@ function secretTemplate(call: Call): CommandReading | null {
 
 function watching(call: Call, flag: Piece, kinds: string[]): CommandReading {
   if (!kinds.includes('pod')) {
-    call.refuse('Leave out --watch: read again when you need to.', flag);
+    call.refuse(
+      worded(
+        'flags.refused.watch',
+        'Leave out --watch: read again when you need to.',
+      ),
+      flag,
+    );
   }
   return {
     verb: call.verb,
@@ -127,8 +149,10 @@ function watching(call: Call, flag: Piece, kinds: string[]): CommandReading {
     placeholders: [],
     position: null,
     verdict: 'session',
-    reason:
+    ...worded(
+      'advice.watch',
       'The Pods tab of the service follows its pods live. Leave out --watch to read once.',
+    ),
   };
 }
 
@@ -155,10 +179,16 @@ function read(call: Call): CommandReading {
   const selector = labelSelector(call);
   const { namespace, allNamespaces } = call.readNamespace(namespaced);
   if (names.length > 0 && (selector || call.flag('field-selector'))) {
-    call.refuse('Either names or a selector.', call.args[1] ?? call.args[0]);
+    call.refuse(
+      worded('selectors.eitherNames', 'Either names or a selector.'),
+      call.args[1] ?? call.args[0],
+    );
   }
   if (names.length > 0 && allNamespaces) {
-    call.refuse('A name needs one namespace.', call.flag('all-namespaces'));
+    call.refuse(
+      worded('namespaces.oneForName', 'A name needs one namespace.'),
+      call.flag('all-namespaces'),
+    );
   }
   const cluster = call.cluster();
   return call.result({

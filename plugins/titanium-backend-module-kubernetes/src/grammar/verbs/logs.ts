@@ -1,3 +1,4 @@
+import { worded } from '@titanium-portal/backstage-plugin-titanium-common';
 import { Call } from '../call';
 import { durationSeconds } from '../durations';
 import { flags } from '../flags';
@@ -24,7 +25,7 @@ function source(call: Call, piece: Piece): Source {
     return { pod: call.name(piece, 'pod'), workload: null };
   }
   if (parts.length > 2) {
-    call.refuse('Write kind/name.', piece);
+    call.refuse(worded('targets.slash', 'Write kind/name.'), piece);
   }
   const kind = call.kind(parts[0]).name;
   const name = call.name(parts[1], kind);
@@ -32,7 +33,10 @@ function source(call: Call, piece: Piece): Source {
     return { pod: name, workload: null };
   }
   if (!WORKLOADS.includes(kind)) {
-    call.refuse(`A ${kind} has no logs of its own.`, piece);
+    call.refuse(
+      worded('logs.none', 'A {{kind}} has no logs of its own.', { kind }),
+      piece,
+    );
   }
   return { pod: null, workload: { kind, name } };
 }
@@ -55,7 +59,10 @@ function since(call: Call): number | string | null {
   }
   return (
     durationSeconds(piece.text) ??
-    call.refuse('Write a duration such as 15m or 1h.', piece)
+    call.refuse(
+      worded('logs.duration', 'Write a duration such as 15m or 1h.'),
+      piece,
+    )
   );
 }
 
@@ -79,22 +86,36 @@ export const logs: Verb = {
     const selector = labelSelector(call);
     const [first, second, third] = call.args;
     if (first && selector) {
-      call.refuse('Either a name or a selector.', first);
+      call.refuse(
+        worded('selectors.either', 'Either a name or a selector.'),
+        first,
+      );
     }
     if (!first && !selector) {
-      call.refuse('Whose logs? Name a pod, kind/name or a selector with -l.');
+      call.refuse(
+        worded(
+          'logs.whose',
+          'Whose logs? Name a pod, kind/name or a selector with -l.',
+        ),
+      );
     }
     if (third) {
-      call.refuse('Logs of one pod at a time.', third);
+      call.refuse(worded('logs.onePod', 'Logs of one pod at a time.'), third);
     }
     const named = call.flag('container');
     if (named && second) {
-      call.refuse('The container is given twice.', second);
+      call.refuse(
+        worded('logs.containerTwice', 'The container is given twice.'),
+        second,
+      );
     }
     const allContainers = call.isOn('all-containers');
     const containerPiece = named ?? second;
     if (containerPiece && allContainers) {
-      call.refuse('Either one container or all of them.', containerPiece);
+      call.refuse(
+        worded('logs.containers', 'Either one container or all of them.'),
+        containerPiece,
+      );
     }
     const { pod, workload } = first
       ? source(call, first)

@@ -50,8 +50,10 @@ export function keyOfOutput(output: string): string | null {
     : null;
 }
 
-const ONE_VALUE =
-  'One value of one Secret is shown at a time: name the Secret, and leave this out.';
+const ONE_VALUE = worded(
+  'secrets.oneValue',
+  'One value of one Secret is shown at a time: name the Secret, and leave this out.',
+);
 
 /** Shows one value of a Secret for a moment: an action of its own, as it is more than a read. */
 export function reveal(call: Call, key: string): CommandReading {
@@ -82,7 +84,10 @@ function keyOfLiteral(call: Call, piece: Piece): string {
   }
   if (value.placeholders[0] !== value.text) {
     call.refuse(
-      'A value that stands in a document is no secret: write a variable such as $VALUE, and the value is asked for when the step runs.',
+      worded(
+        'secrets.written',
+        'A value that stands in a document is no secret: write a variable such as $VALUE, and the value is asked for when the step runs.',
+      ),
       piece,
     );
   }
@@ -121,7 +126,7 @@ export function updateSecret(create: Call, apply: Call): CommandReading {
     create.refuse('Write create secret generic with the name.', type);
   }
   if (more) {
-    create.refuse('There is a word too many.', more);
+    create.refuse(worded('words.more', 'There is a word too many.'), more);
   }
   const output = create.flag('output');
   const dryRun = create.flag('dry-run');

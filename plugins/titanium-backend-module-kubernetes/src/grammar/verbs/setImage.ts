@@ -16,7 +16,11 @@ function image(call: Call, piece: Piece): string {
   const text = sample(piece);
   if (text.length > 500 || !IMAGE.test(text)) {
     call.refuse(
-      `${piece.text.slice(0, 80) || 'This'} is no name of an image.`,
+      piece.text
+        ? worded('images.name', '{{name}} is no name of an image.', {
+            name: piece.text.slice(0, 80),
+          })
+        : worded('images.empty', 'This is no name of an image.'),
       piece,
     );
   }
@@ -86,7 +90,9 @@ export const setImage: Verb = {
     );
     if (twice >= 0) {
       call.refuse(
-        `The image of ${images[twice].container} is given twice.`,
+        worded('images.twice', 'The image of {{container}} is given twice.', {
+          container: images[twice].container,
+        }),
         call.args[first + twice],
       );
     }

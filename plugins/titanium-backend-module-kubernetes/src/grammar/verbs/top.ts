@@ -1,3 +1,4 @@
+import { worded } from '@titanium-portal/backstage-plugin-titanium-common';
 import { flags } from '../flags';
 import { labelSelector } from '../selectors';
 import { targetList } from '../targets';
@@ -16,18 +17,30 @@ export const top: Verb = {
     const { kinds, names, namespaced } = targetList(call);
     const [kind] = kinds;
     if (kinds.length > 1 || (kind !== 'pod' && kind !== 'node')) {
-      call.refuse('Only pods and nodes have measured use.', call.args[0]);
+      call.refuse(
+        worded('top.kinds', 'Only pods and nodes have measured use.'),
+        call.args[0],
+      );
     }
     if (names.length > 1) {
-      call.refuse('One name, or none for all.', call.args[2]);
+      call.refuse(
+        worded('top.name', 'One name, or none for all.'),
+        call.args[2],
+      );
     }
     const selector = labelSelector(call);
     if (names.length > 0 && selector) {
-      call.refuse('Either a name or a selector.', call.flag('selector'));
+      call.refuse(
+        worded('selectors.either', 'Either a name or a selector.'),
+        call.flag('selector'),
+      );
     }
     const { namespace, allNamespaces } = call.readNamespace(namespaced);
     if (names.length > 0 && allNamespaces) {
-      call.refuse('A name needs one namespace.', call.flag('all-namespaces'));
+      call.refuse(
+        worded('namespaces.oneForName', 'A name needs one namespace.'),
+        call.flag('all-namespaces'),
+      );
     }
     const cluster = call.cluster();
     const name = names[0] ?? null;

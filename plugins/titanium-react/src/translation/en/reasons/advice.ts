@@ -12,6 +12,8 @@ export const advice = {
       'The portal opens no shell in a container: see logs, events and details of the pod on the Pods tab.',
     noAttach:
       'The portal attaches to no container: follow its logs on the Pods tab.',
+    watch:
+      'The Pods tab of the service follows its pods live. Leave out --watch to read once.',
     noProxy: 'No proxy is needed: the portal speaks to the cluster itself.',
     noCopy:
       'Files are not copied: download logs and manifests where they are shown.',
@@ -81,6 +83,12 @@ export const advice = {
   secrets: {
     notEdited:
       'Values of a Secret are not shown for editing. One value is changed by kubectl create secret generic NAME --from-literal=KEY=$VALUE --dry-run=client -o yaml | kubectl apply -f -',
+    oneByOne:
+      'Values of Secrets are shown one by one, with a permission of their own: write -o jsonpath={.data.KEY}.',
+    oneValue:
+      'One value of one Secret is shown at a time: name the Secret, and leave this out.',
+    written:
+      'A value that stands in a document is no secret: write a variable such as $VALUE, and the value is asked for when the step runs.',
   },
   istio: {
     status:

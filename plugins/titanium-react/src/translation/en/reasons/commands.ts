@@ -48,6 +48,7 @@ export const commands = {
       record:
         'The portal itself records who changed what and when: leave out --record.',
       dryRun: 'Every change is shown before it is made: leave out --dry-run.',
+      watch: 'Leave out --watch: read again when you need to.',
     },
     notRead: '{{verb}} is not read with {{flag}} here: leave it out.',
     missing: '{{flag}} is missing.',
@@ -69,6 +70,7 @@ export const commands = {
     both: 'Either one namespace or all of them.',
     twice: 'The namespace is given twice.',
     none: 'The command names no namespace: choose the one it is meant for.',
+    oneForName: 'A name needs one namespace.',
   },
   clusters: {
     unknown: 'No cluster {{name}} is configured. Configured: {{clusters}}.',
@@ -113,6 +115,9 @@ export const commands = {
     every:
       'The image of every container is not set at once: name the container.',
     which: 'Which image? Write container=image behind the object.',
+    name: '{{name}} is no name of an image.',
+    empty: 'This is no name of an image.',
+    twice: 'The image of {{container}} is given twice.',
   },
   values: { number: '{{what}} must be a whole number.' },
   apply: {
@@ -121,5 +126,52 @@ export const commands = {
     what: 'What is to be applied? Write -f with a file, or -k.',
     nothing:
       'Nothing is given to it: put the manifest behind it, between <<EOF and EOF.',
+    removes:
+      'Nothing is removed by applying: leave this flag out, and delete by hand what is to go.',
+    recursive:
+      'A folder is not read as a whole: write a step for each of its files.',
+    selector:
+      'What is applied is named, never selected: write a step for each file.',
+    conflicts:
+      'Fields that others manage are not taken from them: leave this flag out.',
+    serverSide:
+      'How a manifest is applied is for the portal to decide: leave this flag out.',
+    validate: 'Manifests are always validated: leave this out.',
+    empty: 'The manifest is empty.',
+  },
+  output: {
+    jsonpath: 'This is no JSONPath template.',
+    columns: 'Write columns as NAME:.metadata.name, with commas between them.',
+    path: 'Write the path behind it: -o jsonpath={.metadata.name}.',
+    unknown:
+      'The output {{output}} is not available: use wide, yaml, json, name, jsonpath or custom-columns.',
+    sortBy: 'This is no path to sort by.',
+  },
+  selectors: {
+    eitherNames: 'Either names or a selector.',
+    either: 'Either a name or a selector.',
+    label: 'This is no label selector.',
+    field: 'This is no field selector.',
+  },
+  logs: {
+    none: 'A {{kind}} has no logs of its own.',
+    duration: 'Write a duration such as 15m or 1h.',
+    whose: 'Whose logs? Name a pod, kind/name or a selector with -l.',
+    onePod: 'Logs of one pod at a time.',
+    containerTwice: 'The container is given twice.',
+    containers: 'Either one container or all of them.',
+  },
+  jobs: {
+    only: 'Only jobs of a cronjob are started here: write --from=cronjob/name and nothing else.',
+    from: 'Jobs are made from cronjobs: write --from=cronjob/name.',
+  },
+  top: {
+    kinds: 'Only pods and nodes have measured use.',
+    name: 'One name, or none for all.',
+  },
+  describe: {
+    kind: 'Describe one kind at a time.',
+    object: 'Describe one object at a time.',
+    namespace: 'Describe needs one namespace.',
   },
 };

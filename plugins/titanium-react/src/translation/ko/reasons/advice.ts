@@ -14,6 +14,8 @@ export const advice: Translated<typeof en> = {
       '포털은 컨테이너의 셸을 열지 않습니다. Pods 탭에서 파드의 로그와 이벤트, 상세 정보를 보세요.',
     noAttach:
       '포털은 컨테이너에 연결(attach)하지 않습니다. Pods 탭에서 로그를 실시간으로 보세요.',
+    watch:
+      '서비스의 Pods 탭이 파드를 실시간으로 보여 줍니다. 한 번만 읽으려면 --watch를 빼세요.',
     noProxy: '프록시가 필요 없습니다. 포털이 클러스터와 직접 통신합니다.',
     noCopy:
       '파일을 복사하지 않습니다. 로그와 매니페스트는 표시되는 화면에서 내려받으세요.',
@@ -81,6 +83,12 @@ export const advice: Translated<typeof en> = {
   secrets: {
     notEdited:
       'Secret의 값은 편집용으로 보여 주지 않습니다. 값 하나는 다음 명령으로 바꿉니다: kubectl create secret generic NAME --from-literal=KEY=$VALUE --dry-run=client -o yaml | kubectl apply -f -',
+    oneByOne:
+      'Secret의 값은 별도의 권한으로 하나씩 보여 줍니다. -o jsonpath={.data.KEY}를 적으세요.',
+    oneValue:
+      '한 번에 Secret 하나의 값 하나만 보여 줍니다. Secret 이름을 적고 이것은 빼세요.',
+    written:
+      '문서에 적힌 값은 비밀이 아닙니다. $VALUE 같은 변수를 적으면 단계를 실행할 때 값을 물어봅니다.',
   },
   istio: {
     status:

@@ -52,6 +52,7 @@ export const commands: Translated<typeof en> = {
       record:
         '누가 언제 무엇을 바꿨는지는 포털이 기록합니다. --record는 빼세요.',
       dryRun: '모든 변경은 적용하기 전에 보여 줍니다. --dry-run은 빼세요.',
+      watch: '--watch는 빼세요. 필요할 때 다시 읽으면 됩니다.',
     },
     notRead:
       '여기서는 {{verb}}에 {{flag}} 플래그를 사용할 수 없습니다. 빼고 적으세요.',
@@ -74,6 +75,7 @@ export const commands: Translated<typeof en> = {
     both: '네임스페이스 하나 또는 전체 중 하나만 지정하세요.',
     twice: '네임스페이스가 두 번 지정되었습니다.',
     none: '명령에 네임스페이스가 없습니다. 대상 네임스페이스를 고르세요.',
+    oneForName: '이름을 적으려면 네임스페이스 하나를 지정해야 합니다.',
   },
   clusters: {
     unknown:
@@ -121,6 +123,9 @@ export const commands: Translated<typeof en> = {
       '모든 컨테이너의 이미지를 한꺼번에 설정하지 않습니다. 컨테이너 이름을 적으세요.',
     which:
       '어느 이미지인지 알 수 없습니다. 객체 뒤에 container=image를 적으세요.',
+    name: '{{name}}: 이미지 이름이 아닙니다.',
+    empty: '이미지 이름이 아닙니다.',
+    twice: '{{container}} 컨테이너의 이미지가 두 번 지정되었습니다.',
   },
   values: { number: '정수를 적어야 합니다.' },
   apply: {
@@ -129,5 +134,52 @@ export const commands: Translated<typeof en> = {
     what: '무엇을 적용할지 알 수 없습니다. -f와 파일, 또는 -k를 적으세요.',
     nothing:
       '입력이 없습니다. 명령 뒤에 <<EOF와 EOF 사이에 매니페스트를 적으세요.',
+    removes:
+      '적용은 아무것도 지우지 않습니다. 이 플래그는 빼고, 지울 것은 직접 삭제하세요.',
+    recursive: '폴더를 통째로 읽지 않습니다. 파일마다 단계를 따로 적으세요.',
+    selector:
+      '적용할 것은 셀렉터로 고르지 않고 지정합니다. 파일마다 단계를 따로 적으세요.',
+    conflicts:
+      '다른 관리자가 관리하는 필드를 가져오지 않습니다. 이 플래그는 빼세요.',
+    serverSide:
+      '매니페스트를 적용하는 방식은 포털이 정합니다. 이 플래그는 빼세요.',
+    validate: '매니페스트는 항상 검증합니다. 이 플래그는 빼세요.',
+    empty: '매니페스트가 비어 있습니다.',
+  },
+  output: {
+    jsonpath: 'JSONPath 템플릿이 아닙니다.',
+    columns: '열은 NAME:.metadata.name 형식으로 쉼표로 구분해 적으세요.',
+    path: '뒤에 경로를 적으세요: -o jsonpath={.metadata.name}.',
+    unknown:
+      '{{output}} 출력은 사용할 수 없습니다. wide, yaml, json, name, jsonpath, custom-columns 중 하나를 사용하세요.',
+    sortBy: '정렬 기준으로 쓸 수 있는 경로가 아닙니다.',
+  },
+  selectors: {
+    eitherNames: '이름과 셀렉터 중 한 가지만 적으세요.',
+    either: '이름과 셀렉터 중 하나만 적으세요.',
+    label: '레이블 셀렉터가 아닙니다.',
+    field: '필드 셀렉터가 아닙니다.',
+  },
+  logs: {
+    none: '{{kind}}에는 자체 로그가 없습니다.',
+    duration: '15m이나 1h 같은 기간을 적으세요.',
+    whose:
+      '어떤 로그인지 알 수 없습니다. 파드 이름이나 kind/name, 또는 -l 셀렉터를 적으세요.',
+    onePod: '로그는 한 번에 파드 하나씩 봅니다.',
+    containerTwice: '컨테이너가 두 번 지정되었습니다.',
+    containers: '컨테이너 하나 또는 전체 중 하나만 지정하세요.',
+  },
+  jobs: {
+    only: '여기서는 크론잡의 잡만 시작합니다. --from=cronjob/name만 적으세요.',
+    from: '잡은 크론잡에서 만듭니다. --from=cronjob/name을 적으세요.',
+  },
+  top: {
+    kinds: '사용량은 파드와 노드에서만 측정합니다.',
+    name: '이름은 하나만 적거나, 전체를 보려면 적지 마세요.',
+  },
+  describe: {
+    kind: '한 번에 한 종류만 조회하세요.',
+    object: '한 번에 객체 하나만 조회하세요.',
+    namespace: 'describe에는 네임스페이스 하나가 필요합니다.',
   },
 };
