@@ -147,6 +147,7 @@ describe('reading', () => {
         input: null,
         title: null,
         reason: 'This needs a part of the portal that is not installed.',
+        wording: { key: 'notOffered' },
       }),
     ]);
     for (const path of ['/read', '/plans']) {
