@@ -2,6 +2,7 @@ import {
   coreServices,
   createBackendModule,
 } from '@backstage/backend-plugin-api';
+import { ScmIntegrations } from '@backstage/integration';
 import {
   titaniumClustersServiceRef,
   titaniumExtensionPoint,
@@ -11,6 +12,7 @@ import { readProbeConfig } from './actions/networkProbe/probeConfig';
 import { istioctlGrammar, kubectlGrammar } from './grammar';
 import { pickers } from './pickers';
 import { createReads } from './reads';
+import { createSourceRead } from './reads/source';
 import { UsagePoller } from './usage/UsagePoller';
 import { createPodLogsView } from './views/podLogs/podLogsView';
 import { createClusterView } from './views/cluster/clusterView';
@@ -32,8 +34,9 @@ export const titaniumModuleKubernetes = createBackendModule({
         config: coreServices.rootConfig,
         logger: coreServices.logger,
         titanium: titaniumExtensionPoint,
+        urlReader: coreServices.urlReader,
       },
-      async init({ clusters, config, logger, titanium }) {
+      async init({ clusters, config, logger, titanium, urlReader }) {
         const usage = new UsagePoller(clusters, logger);
         titanium.addView(createPodsView({ clusters, usage }));
         titanium.addView(createPodLogsView({ clusters }));
@@ -49,6 +52,10 @@ export const titaniumModuleKubernetes = createBackendModule({
           clusters: () => clusters.names(),
         });
         createReads(clusters).forEach(read => titanium.addRead(read));
+        const integrations = ScmIntegrations.fromConfig(config);
+        titanium.addRead(
+          createSourceRead({ clusters, urlReader, integrations }),
+        );
         actions({ clusters, probe: readProbeConfig(config) }).forEach(action =>
           titanium.addAction(action),
         );

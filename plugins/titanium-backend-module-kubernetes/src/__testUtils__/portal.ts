@@ -36,6 +36,11 @@ function owned(name: string, owner: string): Entity {
   };
 }
 
+function annotated(entity: Entity, more: Record<string, string> = {}): Entity {
+  const annotations = { ...entity.metadata.annotations, ...more };
+  return { ...entity, metadata: { ...entity.metadata, annotations } };
+}
+
 /** The sandbox, and a whole back end with this module over it, spoken to over HTTP. Keeps what was logged. */
 export async function startKubernetesPortal(
   options: {
@@ -43,6 +48,8 @@ export async function startKubernetesPortal(
     directory?: string;
     speed?: number;
     features?: object[];
+    /** More annotations of the blog's entity. */
+    annotations?: Record<string, string>;
   } = {},
 ) {
   const platform = await startTestSandbox({ speed: options.speed ?? 20 });
@@ -79,7 +86,10 @@ export async function startKubernetesPortal(
         entities: [
           owned('prod-api-gateway', 'core-team'),
           owned('prod-user-service', 'core-team'),
-          owned('prod-blog-service', 'blog-team'),
+          annotated(
+            owned('prod-blog-service', 'blog-team'),
+            options.annotations,
+          ),
           member('developer', 'blog-team'),
           member('operator', 'platform-operators'),
           member('lead', 'core-team', 'platform-leads'),

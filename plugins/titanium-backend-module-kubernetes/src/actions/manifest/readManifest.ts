@@ -1,13 +1,9 @@
 import { JsonObject } from '@backstage/types';
 import { KnownResource } from '@titanium-portal/backstage-plugin-titanium-common';
-import {
-  isDnsLabel,
-  REDACTED,
-  redactObject,
-} from '@titanium-portal/backstage-plugin-titanium-node';
+import { isDnsLabel } from '@titanium-portal/backstage-plugin-titanium-node';
 import { WELL_KNOWN_RESOURCES } from '../../targets/wellKnown';
 import { FENCE_ANNOTATION } from '../moveVersion';
-import { changedPaths, pathText } from './changes';
+import { refuseCredentials, refuseSecret } from './credentials';
 import { ManifestPosition, refuseManifest } from './refusal';
 import { isRecord, MOST_DOCUMENTS, readYaml } from './readYaml';
 
@@ -68,28 +64,6 @@ function findKind(
       );
 }
 
-function refuseCredentials(
-  object: ManifestObject['object'],
-  title: string,
-  at: ManifestPosition,
-) {
-  if (JSON.stringify(object).includes(REDACTED)) {
-    throw refuseManifest(
-      `${title} holds ${REDACTED}, which stands for a value the portal does not show. It cannot write that value back; change the object in its source.`,
-      at,
-    );
-  }
-  const [hidden] = changedPaths(object, redactObject(object));
-  if (hidden) {
-    throw refuseManifest(
-      `${title}: ${pathText(
-        hidden,
-      )} holds what looks like a credential. A plan is kept and shown to others: take the value from a Secret (valueFrom.secretKeyRef) instead.`,
-      at,
-    );
-  }
-}
-
 function namespaceOf(
   metadata: JsonObject,
   given: string | null,
@@ -139,13 +113,7 @@ function readObject(
   const { name } = metadata;
   const title = `${kind} ${name.slice(0, 80)}`;
   if (kind === 'Secret' && apiVersion === 'v1') {
-    throw refuseManifest(
-      `${title}: a Secret is not applied or edited as text. Change one of its keys with: kubectl create secret generic ${name.slice(
-        0,
-        80,
-      )} --from-literal=KEY=$VALUE --dry-run=client -o yaml | kubectl apply -f -`,
-      at,
-    );
+    refuseSecret(title, name, at);
   }
   const resource = findKind(options.known, apiVersion, kind);
   if (!resource) {

@@ -129,11 +129,11 @@ function manifestOf(call: Call, piece: Piece): string {
   return input;
 }
 
-/** Where it is pasted from: a file of a repository that the portal does not read by itself. */
+/** Where the form's text is from: the source of the page's entity, where the file is there, or what is pasted. */
 const PASTE: Record<'file' | 'kustomize', Reason> = {
   file: worded(
     'forms.pasteFile',
-    'Paste the file: the difference is shown before anything changes.',
+    'Begins with the file from the source of the service, or paste it: the difference is shown before anything changes.',
   ),
   kustomize: worded(
     'forms.pasteFolder',

@@ -1,4 +1,4 @@
-import { JsonObject } from '@backstage/types';
+import { JsonObject, JsonValue } from '@backstage/types';
 import { ServerStatement } from '@titanium-portal/backstage-plugin-titanium-common';
 
 /** The forms there are, by the action they complete. */
@@ -27,11 +27,16 @@ export function filledInput(
   input: JsonObject | null,
   values: Readonly<Record<string, string>>,
 ): JsonObject {
+  const filled = (value: JsonValue | undefined): JsonValue | undefined => {
+    if (typeof value === 'string') {
+      return Object.hasOwn(values, value) ? values[value] : value;
+    }
+    return value && typeof value === 'object' && !Array.isArray(value)
+      ? filledInput(value, values)
+      : value;
+  };
   return Object.fromEntries(
-    Object.entries(input ?? {}).map(([name, value]) => [
-      name,
-      typeof value === 'string' ? values[value] ?? value : value,
-    ]),
+    Object.entries(input ?? {}).map(([name, value]) => [name, filled(value)]),
   );
 }
 

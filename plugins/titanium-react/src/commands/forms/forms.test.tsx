@@ -1,5 +1,5 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
-import { screen, waitFor } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { ServerStatement } from '@titanium-portal/backstage-plugin-titanium-common';
 import { TitaniumApi, titaniumApiRef, TitaniumRequestError } from '../../api';
@@ -7,7 +7,7 @@ import { fakeTitaniumApi } from '../../testing/fakeTitaniumApi';
 import { aPlan, aStatement } from '../../testing/samples';
 import { CommandBlock } from '../CommandBlock';
 import { CommandMemory } from '../memory';
-import { formOf } from './formFields';
+import { filledInput, formOf } from './formFields';
 import { offsetOf } from './TextEditor';
 
 const PLACE = { cluster: 'titanium', namespace: 'titanium-prod' };
@@ -65,6 +65,17 @@ const answer = (text: string, format: 'json' | 'yaml') =>
     target: null as never,
     defaults: {},
     at: new Date().toISOString(),
+  }));
+
+/** What the server says of a command's file: why it is not there, its address, more, and its text. */
+const sourceAnswer = (...row: (string | null)[]) =>
+  jest.fn(async () => ({
+    ...(await answer('', 'yaml')()),
+    result: {
+      type: 'rows' as const,
+      columns: ['reason', 'url', 'detail', 'text'],
+      rows: [row],
+    },
   }));
 
 const HPA = JSON.stringify({
@@ -183,6 +194,121 @@ describe('forms of commands', () => {
     await userEvent.click(preview());
     await waitFor(() => expect(createPlan).toHaveBeenCalledTimes(2));
     expect(createPlan.mock.calls[1][0].fields.manifest).toContain('2');
+  });
+
+  it('begin a manifest with its file, which can be applied as it is or changed', async () => {
+    const url = 'https://git.example/blog/hpa.yaml';
+    const { api, preview } = await open(APPLY, {
+      read: sourceAnswer(null, url, null, 'kind: X\n'),
+    });
+    const field = screen.getByLabelText('Manifest (YAML or JSON)');
+    await waitFor(() => expect(field).toHaveValue('kind: X\n'));
+    expect(screen.getByRole('link', { name: new RegExp(url) })).toHaveAttribute(
+      'href',
+      url,
+    );
+    expect(api.read).toHaveBeenCalledWith(
+      {
+        action: {
+          id: 'kubernetes.manifest.source',
+          input: { ...PLACE, source: { type: 'file', path: 'hpa.yaml' } },
+        },
+        entityRef: 'component:default/prod-api-gateway',
+      },
+      expect.anything(),
+    );
+    await userEvent.type(field, 'a: 1');
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Begin again with the file' }),
+    );
+    expect(field).toHaveValue('kind: X\n');
+    await userEvent.click(preview());
+    await waitFor(() =>
+      expect(fieldsSent(api)).toEqual([{ manifest: 'kind: X\n' }]),
+    );
+  });
+
+  it('keep what was pasted before the file was there', async () => {
+    let arrive = (_: unknown) => {};
+    const late = new Promise(resolve => {
+      arrive = resolve;
+    });
+    const { preview } = await open(APPLY, { read: (() => late) as never });
+    const field = screen.getByLabelText('Manifest (YAML or JSON)');
+    await userEvent.click(field);
+    await userEvent.paste('kind: Mine');
+    arrive(await sourceAnswer(null, 'https://x.y/z', null, 'kind: X')());
+    expect(
+      await screen.findByRole('button', { name: /^Begin again/ }),
+    ).toBeVisible();
+    expect(field).toHaveValue('kind: Mine');
+    expect(preview()).toBeEnabled();
+  });
+
+  it.each([
+    ['not-found', /no such file in the source/],
+    ['forbidden', /does not let the portal read/],
+    ['too-large', /larger than a manifest/],
+    ['no-integration', /No integration is configured/],
+    ['path', /plain relative path/],
+    ['location-type', /A file: location is/],
+    ['refused', /Secret a: take another way/],
+  ])(
+    'say why a file is not there (%s), and take a pasted one',
+    async (reason, words) => {
+      const { api, preview } = await open(APPLY, {
+        read: sourceAnswer(
+          reason,
+          'https://git.example/hpa.yaml',
+          reason === 'refused' ? 'Secret a: take another way' : null,
+          null,
+        ),
+      });
+      expect(await screen.findByText(words)).toBeVisible();
+      const field = screen.getByLabelText('Manifest (YAML or JSON)');
+      expect(field).toHaveValue('');
+      expect(preview()).toBeDisabled();
+      await userEvent.click(field);
+      await userEvent.paste('kind: Mine');
+      await userEvent.click(preview());
+      await waitFor(() =>
+        expect(fieldsSent(api)).toEqual([{ manifest: 'kind: Mine' }]),
+      );
+    },
+  );
+
+  it('name the command whose output a folder needs', async () => {
+    const path = 'overlays/prod';
+    await open(
+      {
+        ...APPLY,
+        text: `kubectl apply -k ${path}`,
+        input: { ...APPLY.input, source: { type: 'kustomize', path } },
+      },
+      {
+        read: sourceAnswer(null, 'https://git.example/k.yaml', null, null),
+      },
+    );
+    expect(
+      await screen.findByText(/overlays\/prod is in the source/),
+    ).toBeVisible();
+    expect(screen.getByText(`kubectl kustomize ${path}`)).toBeVisible();
+    expect(
+      screen.getByLabelText('Manifest (YAML or JSON)'),
+    ).toHaveAccessibleDescription(/paste what it prints/);
+    const dialog = screen.getByRole('dialog');
+    expect(
+      within(dialog).getByRole('button', { name: 'Copy command' }),
+    ).toBeVisible();
+  });
+
+  it('look for what was filled into a path', () => {
+    expect(
+      filledInput(
+        { source: { type: 'file', path: '<file>' }, manifest: null },
+        { '<file>': 'hpa.yaml' },
+      ),
+    ).toEqual({ source: { type: 'file', path: 'hpa.yaml' }, manifest: null });
   });
 
   it('begin an object with its live text and need a change', async () => {

@@ -25,8 +25,37 @@ export const commands = {
       label: 'Manifest (YAML or JSON)',
       hint: 'Paste the manifest. Nothing changes before you have seen the difference and confirmed it.',
       file: 'The portal does not have your files: paste what {{path}} holds.',
+      found:
+        'What you change here is applied as it stands here; the file stays as it is. Nothing changes before you have seen the difference and confirmed it.',
       kustomize:
-        'The portal does not run kustomize: paste the output of "kubectl kustomize {{path}}".',
+        'The portal does not run kustomize: run this in a terminal and paste what it prints.',
+      copy: 'Copy command',
+    },
+    source: {
+      loading: 'Looking for the file in the source of this page’s service…',
+      file: 'Begins with {{path}} from the source of this page’s service:',
+      folder: '{{path}} is in the source of this page’s service:',
+      again: 'Begin again with the file',
+      missing: 'Not filled in.',
+      reasons: {
+        'no-entity': 'The service of this page cannot be seen.',
+        'no-location':
+          'The service does not say where its source is: add the annotation backstage.io/source-location.',
+        'location-type':
+          'The source location of the service is none that can be read from here: it has to be url: with the http or https address of a folder in a repository. A file: location is on the portal’s own disk and is not read.',
+        path: 'Only a plain relative path below the source of the service is read: no address, no absolute path, no “..”, no encoded characters.',
+        folder:
+          'Only single files that end in .yaml, .yml or .json are read, never a folder as a whole.',
+        'not-found': 'There is no such file in the source of the service.',
+        forbidden: 'The repository does not let the portal read the file.',
+        'no-integration':
+          'No integration is configured for the host of the source (integrations in the portal’s configuration).',
+        'too-large': 'The file is larger than a manifest may be (256 KiB).',
+        timeout: 'The repository did not answer in time.',
+        unreadable:
+          'The file could not be read. Does the source location name a branch, as in …/tree/main/?',
+        refused: 'The file is not shown here.',
+      },
     },
     object: {
       label: 'Object as YAML',

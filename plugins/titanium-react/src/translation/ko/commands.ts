@@ -27,8 +27,37 @@ export const commands: Translated<typeof en> = {
       label: '매니페스트 (YAML 또는 JSON)',
       hint: '매니페스트를 붙여 넣으세요. 차이를 보고 확인하기 전에는 아무것도 바뀌지 않습니다.',
       file: '포털에는 내 파일이 없습니다. {{path}}의 내용을 붙여 넣으세요.',
+      found:
+        '여기서 고친 내용은 고친 그대로 적용되며 저장소의 파일은 바뀌지 않습니다. 차이를 보고 확인하기 전에는 아무것도 바뀌지 않습니다.',
       kustomize:
-        '포털은 kustomize를 실행하지 않습니다. "kubectl kustomize {{path}}"의 출력을 붙여 넣으세요.',
+        '포털은 kustomize를 실행하지 않습니다. 터미널에서 이 명령을 실행하고 출력을 붙여 넣으세요.',
+      copy: '명령 복사',
+    },
+    source: {
+      loading: '이 페이지 서비스의 소스에서 파일을 찾는 중…',
+      file: '이 페이지 서비스의 소스에 있는 {{path}}에서 시작합니다:',
+      folder: '이 페이지 서비스의 소스에 있는 폴더 {{path}}:',
+      again: '파일 내용으로 다시 시작',
+      missing: '자동으로 채우지 못했습니다.',
+      reasons: {
+        'no-entity': '이 페이지의 서비스를 볼 수 없습니다.',
+        'no-location':
+          '서비스에 소스 위치가 없습니다. backstage.io/source-location 어노테이션을 추가하세요.',
+        'location-type':
+          '여기서 읽을 수 없는 소스 위치입니다. url: 뒤에 저장소 폴더의 http 또는 https 주소를 적어야 합니다. file: 위치는 포털 서버의 디스크이므로 읽지 않습니다.',
+        path: '서비스 소스 아래의 단순한 상대 경로만 읽습니다. 주소, 절대 경로, “..”, 인코딩된 문자는 쓸 수 없습니다.',
+        folder:
+          '.yaml, .yml, .json으로 끝나는 파일 하나만 읽으며 폴더 전체는 읽지 않습니다.',
+        'not-found': '서비스의 소스에 그런 파일이 없습니다.',
+        forbidden: '포털에 이 파일을 읽을 저장소 권한이 없습니다.',
+        'no-integration':
+          '소스 호스트에 대한 연동이 없습니다(포털 설정의 integrations).',
+        'too-large': '파일이 매니페스트로 허용되는 크기(256 KiB)보다 큽니다.',
+        timeout: '저장소가 제때 응답하지 않았습니다.',
+        unreadable:
+          '파일을 읽지 못했습니다. 소스 위치에 …/tree/main/처럼 브랜치가 적혀 있습니까?',
+        refused: '이 파일은 여기에 표시하지 않습니다.',
+      },
     },
     object: {
       label: '객체 (YAML)',

@@ -63,7 +63,7 @@ export const advice = {
   },
   forms: {
     pasteFile:
-      'Paste the file: the difference is shown before anything changes.',
+      'Begins with the file from the source of the service, or paste it: the difference is shown before anything changes.',
     pasteFolder:
       'Paste what kubectl kustomize prints for this folder: the difference is shown before anything changes.',
     limits:

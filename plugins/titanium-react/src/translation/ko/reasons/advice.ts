@@ -65,7 +65,8 @@ export const advice: Translated<typeof en> = {
     sql: 'SQL에는 PostgreSQL 모듈이 필요하지만 설치되어 있지 않습니다.',
   },
   forms: {
-    pasteFile: '파일 내용을 붙여 넣으세요. 변경하기 전에 차이를 보여 줍니다.',
+    pasteFile:
+      '서비스 소스에 있는 파일에서 시작하거나 내용을 붙여 넣으세요. 변경하기 전에 차이를 보여 줍니다.',
     pasteFolder:
       '이 폴더에 대한 kubectl kustomize의 출력을 붙여 넣으세요. 변경하기 전에 차이를 보여 줍니다.',
     limits: '새 한도를 고르세요. 변경하기 전에 차이를 보여 줍니다.',
