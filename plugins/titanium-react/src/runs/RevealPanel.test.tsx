@@ -41,6 +41,18 @@ describe('RevealPanel', () => {
     expect(screen.queryByRole('button')).not.toBeInTheDocument();
   });
 
+  it('never promises more than its minute', async () => {
+    await show(revealed);
+    // The page's clock ticks once a second; here it has not ticked for a while.
+    const now = jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 3_000);
+    try {
+      act(() => screen.getByRole('button', { name: 'Show value' }).click());
+      expect(await screen.findByRole('timer')).toHaveTextContent('60 s left');
+    } finally {
+      now.mockRestore();
+    }
+  });
+
   it('forgets it after a minute by itself', async () => {
     await show(revealed);
     jest.useFakeTimers();

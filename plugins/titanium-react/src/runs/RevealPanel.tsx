@@ -147,7 +147,10 @@ export function RevealPanel(props: { runId: string }) {
             <span className={classes.hint} role="timer">
               {t('runs.reveal.left', {
                 seconds: String(
-                  Math.max(0, Math.ceil(((until ?? now) - now) / 1000)),
+                  Math.min(
+                    SHOWN_MS / 1000,
+                    Math.max(0, Math.ceil(((until ?? now) - now) / 1000)),
+                  ),
                 ),
               })}
             </span>
