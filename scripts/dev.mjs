@@ -8,6 +8,7 @@ import { preparePlatform } from './lib/portal.mjs';
 import { requireFree } from './lib/ports.mjs';
 import { explain, say } from './lib/say.mjs';
 import { stopSignals } from './lib/untilStopped.mjs';
+import { watchDocs } from './lib/watchDocs.mjs';
 
 const frontendPort = 3000;
 
@@ -49,7 +50,9 @@ async function main() {
     cli.on('error', () => resolve(1));
     cli.on('close', code => resolve(code ?? 1));
   });
+  const unwatch = watchDocs(options.data);
   const outcome = await Promise.race([stopped, ended]);
+  await unwatch();
   if (typeof outcome === 'string') {
     cli.kill('SIGTERM');
     await ended;

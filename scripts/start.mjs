@@ -6,6 +6,7 @@ import { startPortal } from './lib/portal.mjs';
 import { requireFreePorts } from './lib/ports.mjs';
 import { explain, say, sinceStart } from './lib/say.mjs';
 import { stopSignals, untilStopped } from './lib/untilStopped.mjs';
+import { watchDocs } from './lib/watchDocs.mjs';
 
 async function main() {
   const options = portalOptions();
@@ -30,7 +31,12 @@ async function main() {
     }\n`,
   );
   say('Sign in as operator, developer or lead. Ctrl-C stops everything.');
-  return untilStopped(portal, stopped);
+  const unwatch = watchDocs(options.data);
+  try {
+    return await untilStopped(portal, stopped);
+  } finally {
+    await unwatch();
+  }
 }
 
 process.exit(await main().catch(explain));

@@ -92,14 +92,14 @@ async function generate({ source, target, mkdocs, techdocsCore }) {
   fs.writeFileSync(file, JSON.stringify(metadata));
 }
 
-/** Generates the documentation into `<data>/docs/site`, when the pages changed since the last time. */
+/** Generates the documentation into `<data>/docs/site`, when the pages changed since the last time; tells whether they did. */
 export async function ensureDocs(data, ensureMkdocs) {
   const directory = path.join(data, 'docs');
   const site = path.join(directory, 'site');
   const stamp = stampFile('stamp', directory);
   const pages = hashOf(['docs', 'mkdocs.yml', 'scripts/lib/docs.mjs']);
   if (stamp.matches(pages) && fs.existsSync(path.join(site, entity))) {
-    return;
+    return false;
   }
   const { mkdocs, techdocsCore } = await ensureMkdocs();
   await step('Generating the documentation', async () => {
@@ -113,8 +113,15 @@ export async function ensureDocs(data, ensureMkdocs) {
       mkdocs,
       techdocsCore,
     });
-    fs.rmSync(site, { recursive: true, force: true });
+    // Readers of a running portal find either the old pages or the new ones.
+    const old = path.join(directory, 'site.old');
+    fs.rmSync(old, { recursive: true, force: true });
+    if (fs.existsSync(site)) {
+      fs.renameSync(site, old);
+    }
     fs.renameSync(fresh, site);
+    fs.rmSync(old, { recursive: true, force: true });
   });
   stamp.write(pages);
+  return true;
 }
