@@ -46,7 +46,7 @@ export function watchFiles(entries, work) {
  * cannot be built is reported, and the last good pages stay.
  */
 export function watchDocs(data) {
-  return watchFiles(['docs', 'mkdocs.yml'].map(inRoot), async () => {
+  return watchFiles([inRoot('docs'), inRoot('mkdocs.yml')], async () => {
     if (await ensureDocs(data, ensureMkdocs)) {
       say('Reload the page to see what has changed.');
     }

@@ -5,7 +5,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
-import { watchFiles } from '../lib/watchDocs.mjs';
+import { watchDocs, watchFiles } from '../lib/watchDocs.mjs';
 
 test('a change below a watched folder is worked on, even after one that failed', async t => {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'titanium-watch-'));
@@ -31,4 +31,9 @@ test('a change below a watched folder is worked on, even after one that failed',
   fs.writeFileSync(page, '# Second');
   await work;
   assert.deepEqual(seen, ['# First', '# Second']);
+});
+
+test('the pages of the repository are watched', async () => {
+  const stop = watchDocs(os.tmpdir());
+  await stop();
 });
