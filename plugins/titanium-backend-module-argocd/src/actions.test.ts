@@ -240,7 +240,7 @@ describe('what goes wrong in a rollback', () => {
 
     const second = await plan('rollback', { id: 0 });
     argo.faults.set(/POST .*rollback/, { status: 0, body: null, times: 1 });
-    expect(await finished(second)).toMatchObject({ state: 'failed' });
+    expect(await finished(second)).toMatchObject({ state: 'unknown' });
     expect(argo.count('POST', /rollback/)).toBe(2);
     expect(argo.running).toBe(COMMITS[1]);
   });

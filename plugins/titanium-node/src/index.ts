@@ -14,6 +14,7 @@ export {
 } from './clusters/service';
 export { isDnsLabel, kubernetesPath } from './clusters/kubernetesPath';
 export {
+  isNotSent,
   PlatformError,
   upstreamStatus,
   type PlatformErrorOptions,

@@ -308,5 +308,19 @@ describe('alerts, over HTTP', () => {
         }),
       ]);
     });
+
+    it('claims nothing of a silence that may still be made', async () => {
+      portal.alertmanager.answer = ({ method }) =>
+        method === 'POST' ? { status: 502, text: 'gateway' } : { json: [] };
+      const { body } = await plan('owner', {});
+      const started = await portal.post('owner', '/runs', {
+        planId: body.id,
+        idempotencyKey: 'lost-answer-0002',
+      });
+      expect(await portal.ended('owner', started.body.id)).toMatchObject({
+        state: 'unknown',
+        steps: [{ error: expect.stringContaining('may still arrive') }],
+      });
+    });
   });
 });

@@ -79,8 +79,9 @@ export function fakeActions(platform: FakePlatform): Action<SizeInput>[] {
   const poke: StepHandler = {
     ...handler,
     fence: undefined,
-    async apply({ input, runId }) {
+    async apply({ input, runId, held }) {
       const { namespace, name, size } = input as SizeInput;
+      await held();
       await platform.poke({ namespace, name, size, runId });
       return { before: null, after: { size }, state: {} };
     },

@@ -36,7 +36,7 @@ export function fakeSecretActions(
     async *verify() {
       yield { type: 'succeeded' };
     },
-    reconcile: async () => ({ outcome: 'not-applied' }),
+    reconcile: async () => ({ outcome: 'not-applied', final: true }),
   });
   const draft = async (name: string, verb: string) => {
     reads.push(name);

@@ -264,45 +264,6 @@ describe('runs', () => {
     await impatient.stop();
   });
 
-  it('fence off a write whose answer was lost, before looking', async () => {
-    portal.platform.beforeWrite = async () => {
-      throw new Error('socket hang up');
-    };
-    const plan = await portal.plan('developer', 'blog', 3);
-    const { body } = await portal.run('developer', plan);
-    const run = await portal.ended('developer', body.id);
-    expect(run).toMatchObject({
-      state: 'failed',
-      steps: [{ error: 'socket hang up' }],
-    });
-    expect(portal.platform.fences).toBe(1);
-    expect(portal.platform.writes).toEqual([]);
-  });
-
-  it('end unknown when a late write cannot be fenced off', async () => {
-    portal.platform.beforeWrite = async () => {
-      throw new Error('socket hang up');
-    };
-    portal.platform.fence = async () => {
-      throw new Error('patching things is forbidden');
-    };
-    const plan = await portal.plan('developer', 'blog', 3);
-    const { body } = await portal.run('developer', plan);
-    const run = await portal.ended('developer', body.id);
-    expect(run.state).toBe('unknown');
-    expect(run.steps[0].error).toMatch('patching things is forbidden');
-  });
-
-  it('take a lost answer for what the object says', async () => {
-    portal.platform.afterWrite = async () => {
-      throw new Error('socket hang up');
-    };
-    const plan = await portal.plan('developer', 'blog', 3);
-    const { body } = await portal.run('developer', plan);
-    expect((await portal.ended('developer', body.id)).state).toBe('succeeded');
-    expect(portal.platform.writes).toHaveLength(1);
-  });
-
   it('carry out steps in order and skip the rest after a failure', async () => {
     const grow = (
       await portal.post('developer', '/plans', {

@@ -112,7 +112,9 @@ export interface StepHandler {
    * `deterministicName` may whoever takes the run over call it again, since the name makes the second write fail.
    *
    * Call `held` after the last read and right before the write: it throws when another instance has taken the run over
-   * meanwhile. With the resourceVersion of that read in the write, a late one is refused then (see `fence`).
+   * meanwhile. With the resourceVersion of that read in the write, a late one is refused then (see `fence`). What fails
+   * before `held` has answered counts as nothing sent, and the run as failed; of what fails after it `reconcile` tells more,
+   * unless the platform refused or was not reached at all.
    */
   apply(
     step: {
@@ -129,8 +131,8 @@ export interface StepHandler {
   /**
    * Makes every write that was prepared before fail, such as one of an instance that stands still since: moves the
    * resourceVersion without changing anything else. Called before `reconcile`, by whoever takes a run over and when the
-   * answer to a write was lost; may be called several times. Without it a change that has not been made yet by then may
-   * still be, so that the run ends `unknown`.
+   * answer to a write was lost; may be called several times. Without it, and when it throws, a change that has not been
+   * made yet by then may still be, so that the run ends `unknown`.
    */
   fence?(
     step: {
@@ -169,11 +171,21 @@ export interface StepHandler {
       input: JsonObject;
       preconditions: Preconditions;
       runId: string;
+      /** When `apply` was called, ISO 8601 by the portal's clock. */
+      since: string;
     },
     context: ActionContext,
   ): Promise<
-    /** `reason` says more than that nothing was changed, where earlier steps have changed something. */
-    | { outcome: 'not-applied'; reason?: string; wording?: Wording }
+    /**
+     * `reason` says what else is to be known, where earlier steps have changed something. `final`: no request of before
+     * can make the change any more, which else ends the run `unknown` where nothing fences it off.
+     */
+    | {
+        outcome: 'not-applied';
+        reason?: string;
+        wording?: Wording;
+        final?: boolean;
+      }
     | { outcome: 'applied'; applied: AppliedStep }
     | { outcome: 'unknown'; reason: string }
   >;

@@ -16,6 +16,8 @@ export interface PlatformErrorOptions {
   platform: string;
   /** Status of the platform's answer; absent when there was none. */
   upstreamStatus?: number;
+  /** True when no connection was made, so that the request cannot have arrived. */
+  notSent?: boolean;
   /** The platform's own word for the case, `Expired` or `Invalid`. */
   reason?: string;
 }
@@ -36,6 +38,7 @@ export class PlatformError extends CustomErrorBase {
   readonly code: PlatformErrorOptions['code'];
   readonly platform: string;
   readonly upstreamStatus?: number;
+  readonly notSent: boolean;
   readonly reason?: string;
   readonly statusCode: number;
 
@@ -44,6 +47,7 @@ export class PlatformError extends CustomErrorBase {
     this.code = options.code;
     this.platform = options.platform;
     this.upstreamStatus = options.upstreamStatus;
+    this.notSent = options.notSent ?? false;
     this.reason = options.reason;
     this.statusCode = ANSWERS[options.code];
   }
@@ -80,6 +84,14 @@ export function errorOfStatus(
             : 'platform-rejected',
       });
   }
+}
+
+/**
+ * True when a request has failed before it was sent: the connection was refused or the host is not known.
+ * @public
+ */
+export function isNotSent(error: unknown): boolean {
+  return (error as { notSent?: unknown } | undefined)?.notSent === true;
 }
 
 /** The HTTP status that a platform answered, when the error comes from one. @public */

@@ -62,6 +62,26 @@ describe('PlatformHttp', () => {
     expect(asked).toBe(1);
   });
 
+  it('tells a request that never left from one whose answer is lost', async () => {
+    await serve((request, response) => {
+      request.resume();
+      response.destroy();
+    });
+    const change = () =>
+      client.text({ path: '/a', method: 'POST', body: {} }).catch(e => e);
+    expect(await change()).toMatchObject({
+      code: 'platform-unavailable',
+      notSent: false,
+    });
+    await new Promise(done => {
+      server.close(done);
+    });
+    expect(await change()).toMatchObject({
+      code: 'platform-unavailable',
+      notSent: true,
+    });
+  });
+
   it('quotes the platform: text as it is, JSON by its message', async () => {
     await serve((request, response) => {
       if (request.url === '/prefix/text') {

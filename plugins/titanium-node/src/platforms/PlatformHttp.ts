@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Dispatcher, Pool } from 'undici';
 import { readLineBatches } from '../clusters/client/lines';
-import { failureWords } from '../clusters/client/words';
+import { failureWords, isNotConnected } from '../clusters/client/words';
 import { BodyLine } from '../clusters/types';
 import { assertPlainPath } from '../clusters/kubernetesPath';
 import { PlatformError } from '../clusters/PlatformError';
@@ -226,7 +226,11 @@ export class PlatformHttp {
   private unavailable(error: unknown): PlatformError {
     const failure = new PlatformError(
       `${this.title} cannot be reached: ${failureWords(error)}`,
-      { code: 'platform-unavailable', platform: this.title },
+      {
+        code: 'platform-unavailable',
+        platform: this.title,
+        notSent: isNotConnected(error),
+      },
     );
     if (TIMEOUTS.has((error as { code?: string }).code ?? '')) {
       this.late.add(failure);

@@ -55,12 +55,14 @@ export function pauseStep(deps: ActionDeps): StepHandler {
         );
       }
       const project = projectOf(app);
-      const patch = (automated: JsonObject | null) =>
-        instance.client.patchSpec(
+      const patch = async (automated: JsonObject | null) => {
+        await step.held();
+        return instance.client.patchSpec(
           id,
           { syncPolicy: { automated } },
           { project, signal },
         );
+      };
       const result = await patch({ enabled: false });
       if (autoSyncOf(result).enabled) {
         // An older Argo CD does not know the switch: there the policy goes as a whole.

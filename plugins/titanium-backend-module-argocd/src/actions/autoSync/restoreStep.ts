@@ -72,6 +72,7 @@ export function restoreStep(deps: ActionDeps): StepHandler {
         );
       }
       const { prune, selfHeal } = policyInput(step.input);
+      await step.held();
       await instance.client.patchSpec(
         id,
         {

@@ -70,6 +70,7 @@ export function rollbackStep(deps: ActionDeps): StepHandler {
       try {
         const { instance, id, app } = await readTarget(deps, step, { signal });
         checkEntry(app, step.input);
+        await step.held();
         await instance.client.rollback(
           id,
           { project: projectOf(app), id: Number(step.input.id) },
@@ -115,7 +116,7 @@ export function rollbackStep(deps: ActionDeps): StepHandler {
           return hasPaused(step.input)
             ? {
                 outcome: 'not-applied',
-                reason: `The portal was interrupted before it asked for the rollback.${PAUSED}`,
+                reason: `Nothing was rolled back so far, but the request may still arrive: look at the application before doing it again.${PAUSED}`,
                 wording: { key: 'argocd.interruptedPaused' },
               }
             : { outcome: 'not-applied' };

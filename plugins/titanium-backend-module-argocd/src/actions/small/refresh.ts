@@ -14,6 +14,7 @@ function refreshStep(deps: ActionDeps): StepHandler {
   return {
     async apply(step, { signal }) {
       const { instance, id, app } = await readTarget(deps, step, { signal });
+      await step.held();
       const after = await instance.client.get(id, {
         refresh: step.input.hard === true ? 'hard' : 'normal',
         signal,

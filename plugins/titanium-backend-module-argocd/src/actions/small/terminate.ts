@@ -39,6 +39,7 @@ function terminateStep(deps: ActionDeps): StepHandler {
           'Another operation runs now; look at a new preview.',
         );
       }
+      await step.held();
       await instance.client.terminate(id, {
         project: projectOf(app),
         signal,

@@ -65,6 +65,7 @@ export function syncStep(deps: ActionDeps): StepHandler {
     async apply(step, { signal, requester }) {
       const { instance, id, app } = await readTarget(deps, step, { signal });
       const { revision, prune, dryRun } = step.input;
+      await step.held();
       const result = await instance.client.sync(
         id,
         {

@@ -157,9 +157,10 @@ export class ActionRunner {
     return evidence;
   }
 
-  reconcile(drafted: Drafted) {
+  /** `since` is when the step was applied; now, unless told. */
+  reconcile(drafted: Drafted, since = new Date().toISOString()) {
     const { handler, step } = this.step(drafted);
-    return handler.reconcile(step, this.context());
+    return handler.reconcile({ ...step, since }, this.context());
   }
 
   async verify(

@@ -2,6 +2,7 @@ import type { V1CronJob, V1Job } from '@kubernetes/client-node';
 import { JsonObject } from '@backstage/types';
 import { ActionRunner, Drafted } from '../__testUtils__/runner';
 import { cronJobWarnings } from './cronJobWarnings';
+import { keptSeconds } from './manualJob';
 
 const RUN = 'kubernetes.cronjob.run';
 const NAME = 'postgres-backup';
@@ -98,6 +99,26 @@ it('never takes another’s job for its own', async () => {
   await expect(runner.reconcile(first)).resolves.toMatchObject({
     outcome: 'applied',
   });
+});
+
+it('claims nothing of a job that may be removed by now', async () => {
+  const drafted = await draft('backup-long-ago');
+  const since = new Date(Date.now() - 61_000).toISOString();
+  await expect(runner.reconcile(drafted, since)).resolves.toMatchObject({
+    outcome: 'unknown',
+    reason: expect.stringContaining('would have been removed by now'),
+  });
+});
+
+it.each([
+  [{}, 60],
+  [{ jobTemplate: { spec: { ttlSecondsAfterFinished: 5 } } }, 5],
+  [{ jobTemplate: { spec: { ttlSecondsAfterFinished: 600 } } }, 60],
+  [{ successfulJobsHistoryLimit: 0 }, 0],
+  [{ failedJobsHistoryLimit: 0 }, 0],
+])('knows how long a job stays: %j', (spec, seconds) => {
+  const cronJob = { spec: { jobTemplate: {}, ...spec } } as V1CronJob;
+  expect(keptSeconds(cronJob)).toBe(seconds);
 });
 
 it('refuses when the cron job has changed since', async () => {

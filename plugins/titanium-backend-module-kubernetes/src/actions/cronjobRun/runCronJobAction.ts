@@ -14,7 +14,7 @@ import { RunCronJobInput, runCronJobSchema } from '../schemas';
 import { toCommand } from '../toCommand';
 import { pathOf } from '../workloads';
 import { cronJobWarnings } from './cronJobWarnings';
-import { manualJob } from './manualJob';
+import { keptSeconds, manualJob } from './manualJob';
 import { runCronJobStep } from './runCronJobStep';
 
 const WHY_NO_UNDO =
@@ -56,7 +56,7 @@ async function draft(
       {
         kind: 'run-cronjob',
         title: 'Create the job and wait for its end',
-        input: { job },
+        input: { job, keptSeconds: keptSeconds(cronJob) },
         preview,
         preconditions: preconditionsOf(cronJob, cronJob.spec?.jobTemplate),
         fence: 'deterministicName',

@@ -10,7 +10,7 @@ import {
 import { ActionDeps } from '../deps';
 import { followJob, JobEnd } from '../jobs/followJob';
 import { diagnoseJob } from '../jobs/diagnoseJob';
-import { createJobOnce, findJob, isOfRun } from '../jobs/jobs';
+import { absentJob, createJobOnce, findJob, isOfRun } from '../jobs/jobs';
 import { checkPreconditions } from '../preconditions';
 import { logEvidence, readLines } from '../verify/evidence';
 import { pathOf } from '../workloads';
@@ -127,11 +127,11 @@ export function runCronJobStep(deps: ActionDeps): StepHandler {
         signal,
       ),
 
-    async reconcile({ target, input, runId }, { signal }) {
+    async reconcile({ target, input, runId, since }, { signal }) {
       const name = String(input.job);
       const job = await findJob(clusters, placeOf(target), name, signal);
       if (!job) {
-        return { outcome: 'not-applied' };
+        return absentJob(since, Number(input.keptSeconds));
       }
       // Of another run or another person: this run's would have been refused.
       return isOfRun(job, runId)

@@ -109,6 +109,23 @@ export function isOfRun({ metadata }: V1Job, runId: string): boolean {
   return metadata?.annotations?.[RUN_ID_ANNOTATION] === runId;
 }
 
+/**
+ * What the absence of a run's job tells: that it was not made, unless it may have come, ended and been removed since.
+ * `keptSeconds` is for how long a job stays at least once it has ended.
+ */
+export function absentJob(
+  since: string,
+  keptSeconds: number,
+): { outcome: 'not-applied' } | { outcome: 'unknown'; reason: string } {
+  return Date.now() - Date.parse(since) < keptSeconds * 1000
+    ? { outcome: 'not-applied' }
+    : {
+        outcome: 'unknown',
+        reason:
+          'There is no job of this run, but one that has ended would have been removed by now',
+      };
+}
+
 /** Deletes this very job and, in the background, its pods. */
 export async function deleteJob(
   clusters: TitaniumClusters,

@@ -281,6 +281,15 @@ describe('the run', () => {
     });
   });
 
+  it('claims nothing of a job that may be removed by now', async () => {
+    const drafted = await dns('prod-auth-service');
+    const since = new Date(Date.now() - 301_000).toISOString();
+    await expect(runner.reconcile(drafted, since)).resolves.toMatchObject({
+      outcome: 'unknown',
+      reason: expect.stringContaining('would have been removed by now'),
+    });
+  });
+
   it.each([
     ['an unknown name', 'http://nobody/', 'has no address'],
     ['a closed network', 'http://postgres:5432/', 'did not answer within 10'],

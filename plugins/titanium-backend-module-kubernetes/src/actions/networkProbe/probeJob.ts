@@ -13,7 +13,7 @@ export const PROBE_LABELS = {
 /** Time for pulling the image and for the question itself. */
 const DEADLINE_SECONDS = 120;
 /** After which the cluster removes a job that nobody has removed. */
-const TTL_SECONDS = 300;
+export const TTL_SECONDS = 300;
 const NOBODY = 65_534;
 
 /** The words the container runs; nothing reads them as a shell would. */

@@ -10,10 +10,16 @@ import {
 import { ActionDeps } from '../deps';
 import { FollowedJob, followJob, JobEnd } from '../jobs/followJob';
 import { diagnoseJob } from '../jobs/diagnoseJob';
-import { createJobOnce, deleteJob, findJob, isOfRun } from '../jobs/jobs';
+import {
+  absentJob,
+  createJobOnce,
+  deleteJob,
+  findJob,
+  isOfRun,
+} from '../jobs/jobs';
 import { checkPreconditions } from '../preconditions';
 import { logEvidence, readLines } from '../verify/evidence';
-import { CONTAINER, probeJob, probeName } from './probeJob';
+import { CONTAINER, probeJob, probeName, TTL_SECONDS } from './probeJob';
 import { readHost } from './probeHost';
 import { readOutcome } from './probeOutcome';
 import { hostOf, Probe } from './probeSchema';
@@ -161,7 +167,7 @@ export function probeStep(deps: ActionDeps): StepHandler {
     diagnose: ({ target, input, applied }, { signal }) =>
       diagnoseJob(deps, followed(target.cluster, input, applied.state), signal),
 
-    async reconcile({ target, input, runId }, { signal }) {
+    async reconcile({ target, input, runId, since }, { signal }) {
       const { namespace } = inputOf(input);
       const job = await findJob(
         clusters,
@@ -171,7 +177,7 @@ export function probeStep(deps: ActionDeps): StepHandler {
       );
       return job && isOfRun(job, runId)
         ? { outcome: 'applied', applied: appliedStep(job) }
-        : { outcome: 'not-applied' };
+        : absentJob(since, TTL_SECONDS);
     },
   };
 }

@@ -90,7 +90,8 @@ function grantStep(deps: ActionDeps): StepHandler {
     async *verify() {
       yield { type: 'succeeded' };
     },
-    reconcile: async () => ({ outcome: 'not-applied' }),
+    // Nothing is written that could come later.
+    reconcile: async () => ({ outcome: 'not-applied', final: true }),
   };
 }
 

@@ -33,13 +33,14 @@ function applied({ id, endsAt }: Silence): AppliedStep {
 function expireStep(deps: ObservabilityDeps): StepHandler {
   const client = (cluster: string) => clientOf(deps, cluster, 'alertmanager');
   return {
-    async apply({ target, input }, { signal }) {
+    async apply({ target, input, held }, { signal }) {
       const http = client(target.cluster);
       const { id } = expireSchema.omit({ cluster: true }).parse(input);
       const silence = await askSilence(http, id, signal);
       if (isOver(silence)) {
         throw new ConflictError('The silence is over already');
       }
+      await held();
       await http.text({
         method: 'DELETE',
         path: `/api/v2/silence/${encodeURIComponent(id)}`,

@@ -98,7 +98,7 @@ async function* verify(
 export function silenceStep(deps: ObservabilityDeps): StepHandler {
   const client = (cluster: string) => clientOf(deps, cluster, 'alertmanager');
   return {
-    async apply({ target, input, runId }, { signal, requester }) {
+    async apply({ target, input, runId, held }, { signal, requester }) {
       const http = client(target.cluster);
       const { matchers, minutes, reason } = stepInput.parse(input);
       const known = await findByRun(http, runId, signal);
@@ -107,6 +107,7 @@ export function silenceStep(deps: ObservabilityDeps): StepHandler {
       }
       const now = await http.now(ALERTMANAGER_CLOCK_PATH, signal);
       const endsAt = new Date(now + minutes * MINUTE_MS).toISOString();
+      await held();
       const answer = await http.json<{ silenceID?: unknown } | null>({
         method: 'POST',
         path: '/api/v2/silences',

@@ -100,6 +100,7 @@ describe('cluster clients', () => {
     await expect(clusters.reader('test').list(PODS)).rejects.toMatchObject({
       code: 'platform-unavailable',
       message: 'Kubernetes cluster test cannot be reached: connection refused',
+      notSent: true,
     });
   });
 

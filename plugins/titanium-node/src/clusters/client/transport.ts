@@ -4,7 +4,7 @@ import { assertPlainPath } from '../kubernetesPath';
 import { errorOfStatus, PlatformError } from '../PlatformError';
 import { redactText } from '../../redaction/redactText';
 import { ClusterRequest, clusterTitle } from '../types';
-import { failureWords } from './words';
+import { failureWords, isNotConnected } from './words';
 
 /** Bounds of the connections to one cluster. @internal */
 export interface TransportLimits {
@@ -133,7 +133,11 @@ export class ClusterTransport {
   unavailable(error: unknown): PlatformError {
     return new PlatformError(
       `${this.platform} cannot be reached: ${failureWords(error)}`,
-      { code: 'platform-unavailable', platform: this.platform },
+      {
+        code: 'platform-unavailable',
+        platform: this.platform,
+        notSent: isNotConnected(error),
+      },
     );
   }
 

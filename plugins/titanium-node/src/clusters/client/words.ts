@@ -24,6 +24,33 @@ const WORDS: Record<string, string> = {
   ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another host',
 };
 
+/** Failures before there was a connection that anything could have been sent on. */
+const NOT_CONNECTED = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
+
+/** True when a connection failed before anything could be sent. */
+export function isNotConnected(error: unknown): boolean {
+  const { code, errors, syscall } = error as {
+    code?: string;
+    /** Of each address that was tried. */
+    errors?: unknown[];
+    syscall?: string;
+  };
+  if (errors?.length) {
+    return errors.every(isNotConnected);
+  }
+  // A host can become unreachable while an answer is waited for.
+  return (
+    NOT_CONNECTED.has(code ?? '') && syscall !== 'read' && syscall !== 'write'
+  );
+}
+
 /** What to say of a connection that failed. */
 export function failureWords(error: unknown): string {
   const { code, message } = error as { code?: string; message?: string };

@@ -85,7 +85,7 @@ export const runs = {
       degradedPaused:
         'The application is {{health}} and does not recover. Automatic sync stays paused: undo this run, or restore automatic sync, to turn it on again.',
       interruptedPaused:
-        'The portal was interrupted before it asked for the rollback. Automatic sync stays paused: undo this run, or restore automatic sync, to turn it on again.',
+        'Nothing was rolled back so far, but the request may still arrive: look at the application before doing it again. Automatic sync stays paused: undo this run, or restore automatic sync, to turn it on again.',
       policyBack: 'Something has changed the sync policy again at once.',
       turnedOnAgain:
         'Automatic sync was turned off, and something has turned it on again at once.',
@@ -101,6 +101,10 @@ export const runs = {
     timeout: 'The change was made but has not taken full effect in time.',
     unknown:
       'Whether the change has taken effect is not known: {{why}}. Look at the object before doing it again.',
+    mayStillLand:
+      'Nothing has changed so far, but the request may still arrive. Look at the object before doing it again.',
+    mayStillLandWhy:
+      'Nothing has changed so far, but the request may still arrive ({{why}}). Look at the object before doing it again.',
     cancelled: {
       before: 'Cancelled by {{by}} before anything was changed.',
       after: 'Cancelled by {{by}}; the change that was made stays.',
