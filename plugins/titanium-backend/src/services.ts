@@ -220,6 +220,7 @@ export function createServices(deps: ServiceDependencies) {
     registry,
     authorizer,
     auditing,
+    feed,
     logger,
   });
   const runs = new RunService({

@@ -6,10 +6,13 @@ import { RunFeed } from './RunFeed';
 
 /** How often the database is asked, for all viewers of this process together. */
 const EVERY_MS = 1000;
-/** Ended runs are looked at for so long, so that their last event is not missed. */
-const LINGER_MS = 60_000;
+/** Ended runs are looked at for so long: their value is shown within a minute. */
+const LINGER_MS = 120_000;
 
-/** Tells the feed of runs that other instances carry out, while somebody in this process looks at any. */
+/**
+ * Tells the feed of runs that other instances carry out, and of what they add to ended ones, while somebody in this process
+ * looks at any.
+ */
 export class RemoteRuns {
   #timer?: NodeJS.Timeout;
   #known?: Map<string, string>;
@@ -61,12 +64,12 @@ export class RemoteRuns {
   async #standing(): Promise<Map<string, string>> {
     const rows = await this.deps
       .knex<RunRow>('runs')
-      .whereNot({ lease_owner: this.deps.instance })
-      .where(recent =>
-        recent
+      .where(others =>
+        others
           .whereNull('ended_at')
-          .orWhere('ended_at', '>', isoIn(-LINGER_MS)),
+          .whereNot({ lease_owner: this.deps.instance }),
       )
+      .orWhere('ended_at', '>', isoIn(-LINGER_MS))
       .select('id', 'last_event', 'state');
     return new Map(
       rows.map(({ id, last_event, state }) => [id, `${last_event} ${state}`]),

@@ -12,6 +12,8 @@ import { conflict, invalid, notPermitted, unknownId } from '../errors';
 import { subjectOf } from '../plans/planFacts';
 import { PlanService } from '../plans/PlanService';
 import { Registry } from '../registry/Registry';
+import { appendLateEvent } from './lateEvents';
+import { RunFeed } from './RunFeed';
 import { RunStore, StoredRun } from './RunStore';
 
 /** How long after its success a run still shows its value, and how long a page may show it. */
@@ -29,6 +31,7 @@ export class RevealService {
       registry: Registry;
       authorizer: Authorizer;
       auditing: Auditing;
+      feed: RunFeed;
       logger: LoggerService;
     },
   ) {}
@@ -129,7 +132,7 @@ export class RevealService {
 
   /** Of several requests at once only one gets here first; the others get no value. */
   async #useUp(caller: Caller, run: StoredRun) {
-    const { store, auditing } = this.deps;
+    const { store, auditing, feed } = this.deps;
     const subject = { ...subjectOf(run.plan), run: run.row.id };
     const entry = { actor: caller.userRef, event: 'secret.revealed', subject };
     await store.knex.transaction(async trx => {
@@ -144,8 +147,10 @@ export class RevealService {
           'value-gone',
         );
       }
+      await appendLateEvent(trx, run.row.id, { type: 'revealed' });
       await auditing.log.append(trx, [entry]);
     });
+    feed.publish(run.row.id);
     await auditing.done(entry, 'medium');
   }
 }

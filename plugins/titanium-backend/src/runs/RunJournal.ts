@@ -14,6 +14,7 @@ import { AuditEntry, AuditLog } from '../audit/AuditLog';
 import { isoIn, isoNow, isPassing, toJson } from '../database/database';
 import { LockRow, RunRow, RunStepRow } from '../database/tables';
 import { subjectOf } from '../plans/planFacts';
+import { appendLateEvent } from './lateEvents';
 import { freeLock, Lease } from './locks';
 import { RunFeed } from './RunFeed';
 import { StoredRun } from './RunStore';
@@ -307,22 +308,12 @@ export class RunJournal {
     if (!undone || !canMoveRun(undone.state as RunState, 'undone')) {
       return [];
     }
-    const sequence = undone.last_event + 1;
-    await trx<RunRow>('runs')
-      .where({ id: original })
-      .update({ state: 'undone', undone_by: id, last_event: sequence });
-    const event: RunEvent = {
-      sequence,
-      time: isoNow(),
-      step: null,
-      type: 'state',
-      state: 'undone',
-    };
-    await trx('run_events').insert({
-      run_id: original,
-      sequence,
-      document: toJson(event),
-    });
+    await appendLateEvent(
+      trx,
+      original,
+      { type: 'state', state: 'undone' },
+      { state: 'undone', undone_by: id },
+    );
     return [
       {
         actor: this.run.plan.requester,

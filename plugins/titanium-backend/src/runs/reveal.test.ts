@@ -54,6 +54,22 @@ describe('a run that grants to see a value', () => {
     expect(
       (await portal.get('operator', `/runs/${run.id}`)).body.reveal,
     ).toEqual({ possible: false });
+    // So that every page that shows the run looks at its audit again.
+    const { body: page } = await portal.get(
+      'lead',
+      `/runs/${run.id}/events?after=${run.lastEvent}`,
+    );
+    expect(page.events).toEqual([
+      {
+        type: 'revealed',
+        sequence: run.lastEvent + 1,
+        step: null,
+        time: expect.any(String),
+      },
+    ]);
+    const { body: after } = await portal.get('lead', `/runs/${run.id}`);
+    expect(after.lastEvent).toBe(run.lastEvent + 1);
+
     const { body: audit } = await portal.get(
       'operator',
       `/runs/${run.id}/audit`,

@@ -24,6 +24,8 @@ export interface StepPreview {
   /** `dry-run`: asked of the platform; `computed`: derived from the live object; `none`: see `reason`. */
   source: 'dry-run' | 'computed' | 'none';
   reason?: string;
+  /** Of `reason`, as a whole sentence; without it the platform was asked and gave none. */
+  wording?: Wording;
   entries: DiffEntry[];
   /** Whole redacted objects as YAML for the unified and split views; absent when there is none. */
   before?: string;

@@ -44,6 +44,8 @@ export type RunEvent = {
       subject: string;
       text: string;
     }
+  /** The value that the run granted to see was shown to its requester. */
+  | { type: 'revealed' }
 );
 
 /** @public */

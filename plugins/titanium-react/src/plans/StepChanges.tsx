@@ -5,6 +5,7 @@ import { visibleText } from '../components';
 import { monospace } from '../theme';
 import { titaniumReactTranslationRef } from '../translation';
 import { DiffView } from './diff/DiffView';
+import { usePlanWords } from './usePlanWords';
 
 const useStyles = makeStyles(
   theme => ({
@@ -45,14 +46,13 @@ export function StepChanges(props: { preview: StepPreview }) {
   const { preview } = props;
   const classes = useStyles();
   const { t } = useTranslationRef(titaniumReactTranslationRef);
+  const words = usePlanWords();
   const value = (json: string | null) =>
     json === null ? t('plans.notSet') : visibleText(json);
 
   if (preview.source === 'none') {
     return (
-      <div className={classes.hint}>
-        {t('plans.noPreview', { reason: preview.reason ?? '' })}
-      </div>
+      <div className={classes.hint}>{visibleText(words.preview(preview))}</div>
     );
   }
   return (

@@ -1,6 +1,7 @@
 import {
   Plan,
   PlanWarning,
+  StepPreview,
 } from '@titanium-portal/backstage-plugin-titanium-common';
 import { JsonObject } from '@backstage/types';
 import { useMemo } from 'react';
@@ -39,6 +40,15 @@ export function usePlanWords() {
           plan.confirmLabel,
           words(plan.summary.values),
         ),
+      /** Why a step shows no changes. */
+      preview: ({ reason, wording }: StepPreview) =>
+        wording
+          ? message(
+              `plans.preview.${wording.key}`,
+              reason ?? '',
+              words(wording.values),
+            )
+          : message('plans.noPreview', reason ?? '', { reason: reason ?? '' }),
       warning: (warning: PlanWarning) => {
         const values = words(warning.values);
         const key = `plans.warning.${warning.code}`;

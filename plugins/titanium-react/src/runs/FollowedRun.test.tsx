@@ -96,6 +96,52 @@ describe('FollowedRun', () => {
     expect(await screen.findByText('3 of 3 ready')).toBeVisible();
   });
 
+  it('shows what comes after the end, such as that a value was shown', async () => {
+    let streamId = '';
+    let goOn = () => {};
+    const ended = new Promise<void>(resolve => {
+      goOn = resolve;
+    });
+    async function* stream(): AsyncIterable<StreamMessage> {
+      yield { type: 'hello', epoch: 'e', time: '2026-01-01T00:00:00Z' };
+      yield {
+        type: 'snapshot',
+        id: streamId,
+        cursor: 'e:1',
+        state: { status: {}, collections: { run: { run: done() } } },
+      };
+      await ended;
+      const revealed: RunEvent = {
+        sequence: 4,
+        time: '2026-01-01T00:00:00Z',
+        step: null,
+        type: 'revealed',
+      };
+      yield {
+        type: 'delta',
+        id: streamId,
+        cursor: 'e:2',
+        collections: {
+          events: { put: { '00000004': revealed }, remove: [] },
+        },
+      };
+      await new Promise(() => {});
+    }
+    await show({
+      runEvents: async () => ({ events: [], state: 'succeeded' }),
+      run: async () => done(),
+      stream: request => {
+        [{ id: streamId }] = request.subscriptions;
+        return stream();
+      },
+    });
+    expect(await screen.findByText('3 of 3 ready')).toBeVisible();
+    goOn();
+    expect(
+      await screen.findByText(/value was shown to the person/),
+    ).toBeVisible();
+  });
+
   it('shows evidence when nothing moves, and lets a person stop waiting', async () => {
     const cancelRun = jest.fn(async () => aRun({ state: 'cancelled' }));
     await show({

@@ -65,8 +65,12 @@ type Shown =
  * Shows the value that a run granted to see, when asked for: in this component's state alone, until its minute is over
  * or it is hidden, and then no more.
  */
-export function RevealPanel(props: { runId: string }) {
-  const { runId } = props;
+export function RevealPanel(props: {
+  runId: string;
+  /** Called once the value was shown. */
+  onRevealed?: () => void;
+}) {
+  const { runId, onRevealed } = props;
   const classes = useStyles();
   const { t } = useTranslationRef(titaniumReactTranslationRef);
   const errorWords = useErrorWords();
@@ -99,7 +103,10 @@ export function RevealPanel(props: { runId: string }) {
       revealed => {
         // By this browser's clock, which need not be the server's.
         const soon = Date.now() + SHOWN_MS;
-        if (alive.current) setShown({ state: 'open', revealed, until: soon });
+        if (alive.current) {
+          setShown({ state: 'open', revealed, until: soon });
+          onRevealed?.();
+        }
       },
       error => alive.current && setShown({ state: 'failed', error }),
     );

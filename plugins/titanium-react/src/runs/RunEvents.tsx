@@ -80,6 +80,8 @@ export function RunEvents(props: { events: readonly RunEvent[] }) {
         );
       case 'progress':
         return visibleText(words.progress(event.progress));
+      case 'revealed':
+        return t('runs.eventRevealed');
       default:
         return (
           <>

@@ -121,7 +121,9 @@ export function RunView(props: RunViewProps) {
           {visibleText(words.sentence(run.plan))}
         </p>
       </div>
-      {offered === run.id && <RevealPanel key={run.id} runId={run.id} />}
+      {offered === run.id && (
+        <RevealPanel key={run.id} runId={run.id} onRevealed={onChanged} />
+      )}
       {error !== undefined && (
         <Notice
           severity="warning"

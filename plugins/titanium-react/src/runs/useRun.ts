@@ -58,9 +58,12 @@ export function useRun(id: string, initial?: Run): FollowedRunState {
   const [attempt, setAttempt] = useState(0);
 
   const ended = run !== undefined && run.id === id && isRunEnded(run.state);
-  const { view } = useStreamView(
-    ended ? null : { topic: 'run', entityRef: null, params: { id } },
-  );
+  // After its end, too: it may be undone, or its value shown.
+  const { view } = useStreamView({
+    topic: 'run',
+    entityRef: null,
+    params: { id },
+  });
   const streamed = view.collections.run?.run as Run | undefined;
   const streamedEvents = view.collections.events as
     | Record<string, RunEvent>

@@ -40,6 +40,7 @@ import { verifyStep } from './verifyStep';
 const WATCHES: StepPreview = {
   source: 'none',
   reason: 'This step changes nothing: it watches.',
+  wording: { key: 'argocd.watch' },
   entries: [],
 };
 

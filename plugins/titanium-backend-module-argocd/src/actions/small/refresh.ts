@@ -70,6 +70,7 @@ export function refreshAction(deps: ActionDeps): Action<RefreshInput> {
             preview: {
               source: 'none',
               reason: 'A refresh changes nothing on the cluster by itself.',
+              wording: { key: 'argocd.refresh' },
               entries: [],
             },
             preconditions: {

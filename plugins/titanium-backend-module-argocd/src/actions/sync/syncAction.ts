@@ -148,6 +148,7 @@ async function draft(
               source: 'none',
               reason:
                 'Argo CD tells what a revision changes only for the one its sources follow.',
+              wording: { key: 'argocd.otherRevision' },
               entries: [],
             },
         preconditions: {

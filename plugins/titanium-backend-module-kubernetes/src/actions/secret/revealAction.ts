@@ -46,6 +46,7 @@ async function draft(
         preview: {
           source: 'none',
           reason: 'Nothing is changed. That the value was shown is recorded.',
+          wording: { key: 'kubernetes.reveal' },
           entries: [],
         },
         preconditions: secretPreconditions(outline),

@@ -113,7 +113,8 @@ async function draft(
           alerts.length === 0
             ? {
                 source: 'none',
-                reason: 'no alert matches now',
+                reason: 'No alert matches now.',
+                wording: { key: 'alertmanager.none' },
                 entries: [],
               }
             : previewOf(alerts, 'silenced'),

@@ -56,6 +56,18 @@ export const plans = {
   after: 'After',
   notSet: 'not set',
   noPreview: 'The platform gave no preview: {{reason}}',
+  preview: {
+    argocd: {
+      refresh: 'A refresh changes nothing on the cluster by itself.',
+      watch: 'This step changes nothing: it watches.',
+      otherRevision:
+        'Argo CD tells what a revision changes only for the one its sources follow.',
+    },
+    kubernetes: {
+      reveal: 'Nothing is changed. That the value was shown is recorded.',
+    },
+    alertmanager: { none: 'No alert matches now.' },
+  },
   computed: 'Worked out from the live object, not asked of the platform.',
   noChange: 'No field changes.',
   stepsTitle: 'What will happen, step by step',

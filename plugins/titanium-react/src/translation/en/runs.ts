@@ -31,6 +31,7 @@ export const runs = {
   evidence: { event: 'event', log: 'log', condition: 'condition' },
   eventState: 'Run {{state}}',
   eventStep: 'Step {{step}} {{state}}',
+  eventRevealed: 'The value was shown to the person who started the run',
   took: 'took {{duration}}',
   seconds: '{{value}} s',
   minutes: '{{minutes}} min {{seconds}} s',

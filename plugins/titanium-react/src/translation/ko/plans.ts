@@ -57,6 +57,18 @@ export const plans: Translated<typeof en> = {
   after: '이후',
   notSet: '없음',
   noPreview: '플랫폼이 미리보기를 주지 않았습니다: {{reason}}',
+  preview: {
+    argocd: {
+      refresh: '새로 고침은 그 자체로 클러스터를 바꾸지 않습니다.',
+      watch: '이 단계는 아무것도 바꾸지 않고 지켜보기만 합니다.',
+      otherRevision:
+        'Argo CD는 소스가 따르는 리비전에 대해서만 무엇이 바뀌는지 알려 줍니다.',
+    },
+    kubernetes: {
+      reveal: '바뀌는 것은 없습니다. 값을 보여 준 사실은 기록됩니다.',
+    },
+    alertmanager: { none: '지금 해당하는 알림이 없습니다.' },
+  },
   computed: '플랫폼에 묻지 않고 현재 객체에서 계산했습니다.',
   noChange: '바뀌는 필드가 없습니다.',
   stepsTitle: '단계별로 일어날 일',

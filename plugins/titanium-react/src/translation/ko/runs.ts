@@ -33,6 +33,7 @@ export const runs: Translated<typeof en> = {
   evidence: { event: '이벤트', log: '로그', condition: '조건' },
   eventState: '실행 {{state}}',
   eventStep: '{{step}}단계 {{state}}',
+  eventRevealed: '실행을 시작한 사람에게 값을 보여 주었습니다',
   took: '{{duration}} 걸림',
   seconds: '{{value}}초',
   minutes: '{{minutes}}분 {{seconds}}초',
