@@ -30,6 +30,13 @@ export interface Config {
       expiry?: HumanDuration | string;
       /** How long a plan waits for its approval; 24 h by default. */
       approvalExpiry?: HumanDuration | string;
+      /**
+       * What secret values that people enter are encrypted with in the database while their plan waits, so that every
+       * instance with this key can start it. At least 32 characters, the same for all instances. Without it each value
+       * stays in the memory of the instance it was given to, and only that one can start the plan.
+       * @visibility secret
+       */
+      sealingKey?: string;
     };
     runs?: {
       /** How long a silent instance keeps its runs before another takes them up; 30 s by default. */

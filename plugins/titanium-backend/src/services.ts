@@ -29,10 +29,11 @@ import { Memberships } from './entities/Memberships';
 import { Notifier } from './notify/Notifier';
 import { ParseService } from './parse/ParseService';
 import { ApprovalService } from './plans/ApprovalService';
+import { MemorySealedValues } from './plans/MemorySealedValues';
 import { PlanDrafter } from './plans/PlanDrafter';
 import { PlanService } from './plans/PlanService';
 import { PlanStore } from './plans/PlanStore';
-import { SealedValues } from './plans/SealedValues';
+import { StoredSealedValues } from './plans/StoredSealedValues';
 import { TargetFinder } from './plans/TargetFinder';
 import { ChoiceService } from './reads/ChoiceService';
 import { ReadService } from './reads/ReadService';
@@ -158,7 +159,11 @@ export function createServices(deps: ServiceDependencies) {
     catalog,
     logger,
   });
-  const sealed = new SealedValues();
+  const { sealingKey } = options.plans;
+  const sealed =
+    sealingKey === undefined
+      ? new MemorySealedValues()
+      : new StoredSealedValues(knex, sealingKey);
   const plans = new PlanService({
     sealed,
     store: planStore,

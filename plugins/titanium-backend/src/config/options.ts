@@ -1,4 +1,5 @@
 import { readDurationFromConfig, Config } from '@backstage/config';
+import { InputError } from '@backstage/errors';
 import { durationToMilliseconds, HumanDuration } from '@backstage/types';
 
 /** Who owns an object, when annotations cannot say so. Absent fields match everything. */
@@ -22,7 +23,12 @@ export interface TitaniumOptions {
   /** Origins a browser may send changes from. */
   origins: string[];
   membershipTtl: number;
-  plans: { expiry: number; approvalExpiry: number };
+  plans: {
+    expiry: number;
+    approvalExpiry: number;
+    /** What secret values are encrypted with while plans wait; undefined keeps them in memory. */
+    sealingKey?: string;
+  };
   runs: {
     lease: number;
     verifyTimeout: number;
@@ -68,6 +74,7 @@ export function readTitaniumOptions(config: Config): TitaniumOptions {
     plans: {
       expiry: duration('plans.expiry', { minutes: 15 }),
       approvalExpiry: duration('plans.approvalExpiry', { hours: 24 }),
+      sealingKey: readSealingKey(config),
     },
     runs: {
       lease: duration('runs.lease', { seconds: 30 }),
@@ -102,6 +109,20 @@ export function readTitaniumOptions(config: Config): TitaniumOptions {
         ) ?? false,
     },
   };
+}
+
+const SEALING_KEY = 'titanium.plans.sealingKey';
+/** As many characters as 24 random bytes have in Base64. */
+const SHORTEST_KEY = 32;
+
+function readSealingKey(config: Config): string | undefined {
+  const key = config.getOptionalString(SEALING_KEY);
+  if (key !== undefined && key.length < SHORTEST_KEY) {
+    throw new InputError(
+      `${SEALING_KEY} must have at least ${SHORTEST_KEY} characters; make one with: openssl rand -base64 32`,
+    );
+  }
+  return key;
 }
 
 function readOwnership(config: Config): OwnershipRule[] {

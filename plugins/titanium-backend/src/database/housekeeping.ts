@@ -6,7 +6,7 @@ import { isoIn } from './database';
 /** Marks expired plans, hands out the audit chain's head, and deletes what is kept no longer. */
 export async function startHousekeeping(
   scheduler: SchedulerService,
-  { planStore, runStore, auditing, notifier }: Services,
+  { planStore, runStore, auditing, notifier, sealed }: Services,
   options: TitaniumOptions,
 ): Promise<void> {
   const { retention, auditAnchor } = options;
@@ -20,6 +20,7 @@ export async function startHousekeeping(
         planStore.expire(trx),
       );
       const plans = await planStore.findAll(waited);
+      await sealed.dropExpired();
       for (const plan of plans.values()) notifier.approvalExpired(plan);
     },
   });

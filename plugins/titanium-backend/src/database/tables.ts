@@ -71,6 +71,13 @@ export interface AuditTableRow {
   hash: string;
 }
 
+export interface SealedValueRow {
+  plan_id: string;
+  /** IV, tag and text of AES-256-GCM, Base64. */
+  sealed: string;
+  expires_at: string;
+}
+
 export interface LockRow {
   target_key: string;
   run_id: string | null;

@@ -146,7 +146,7 @@ export class ApprovalService {
         },
       ]);
     });
-    this.deps.sealed.drop(id);
+    await this.deps.sealed.drop(id);
     await auditing.done({
       actor: caller.userRef,
       event: 'plan.rejected',

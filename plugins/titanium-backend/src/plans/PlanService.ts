@@ -114,10 +114,10 @@ export class PlanService {
       ]);
     });
     if (wanted.replaces) {
-      this.deps.sealed.drop(wanted.replaces.id);
+      await this.deps.sealed.drop(wanted.replaces.id);
     }
     if (wanted.sealed && plan.decision.allowed) {
-      this.deps.sealed.seal(plan.id, wanted.sealed, plan.expiresAt);
+      await this.deps.sealed.seal(plan.id, wanted.sealed, plan.expiresAt);
     }
     if (!plan.decision.allowed) {
       await auditing.denied({
@@ -190,7 +190,7 @@ export class PlanService {
       throw conflict('That run has been taken back already', 'plan-consumed');
     }
     const action = registry.action(plan.action);
-    const sealed = action.sealed && this.deps.sealed.find(plan.id);
+    const sealed = action.sealed && (await this.deps.sealed.find(plan.id));
     if (action.sealed && !sealed) {
       throw conflict(VALUE_GONE, 'value-gone');
     }

@@ -187,6 +187,46 @@ describe('plans of commands that a form completes', () => {
       await rm(directory, { recursive: true });
     });
 
+    it('start on another instance that has the key', async () => {
+      const directory = await mkdtemp(join(tmpdir(), 'titanium-sealed-'));
+      const titanium = {
+        plans: { sealingKey: 'a key that is long enough to be one' },
+      };
+      const before = await startPortal({ directory, titanium });
+      const { body: made } = await before.post('operator', '/plans', {
+        statement: { text: 'fakectl secret db -n prod' },
+        fields: { note: 'why', value: SECRET },
+      });
+      await before.approve('lead', made);
+      await before.stop();
+      const kept = async () =>
+        Promise.all(
+          (await readdir(directory)).map(file =>
+            readFile(join(directory, file), 'latin1'),
+          ),
+        );
+      expect((await kept()).join()).not.toContain(SECRET);
+
+      const after = await startPortal({ directory, titanium });
+      const { body: run } = await after.run('operator', made);
+      const ended = await after.ended('operator', run.id);
+      expect(ended.state).toBe('succeeded');
+      expect(after.platform.secrets.values.get('db')).toBe(SECRET);
+      const again = await after.post('operator', `/plans/${made.id}/renew`);
+      expect(again.body.error?.code).toBe('plan-consumed');
+      const said = [
+        ended,
+        again.body,
+        after.auditEvents.mock.calls,
+        after.notifications.mock.calls,
+        after.signals.mock.calls,
+      ];
+      expect(JSON.stringify(said)).not.toContain(SECRET);
+      await after.stop();
+      expect((await kept()).join()).not.toContain(SECRET);
+      await rm(directory, { recursive: true });
+    });
+
     it('tell nothing of the secret to those who may not', async () => {
       const answers = await Promise.all(
         ['db', 'nothing'].map(name =>

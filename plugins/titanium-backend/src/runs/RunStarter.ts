@@ -113,7 +113,7 @@ export class RunStarter {
     }
     if (
       this.deps.registry.findAction(plan.action)?.sealed &&
-      !this.deps.sealed.has(plan.id)
+      !(await this.deps.sealed.find(plan.id))
     ) {
       throw conflict(VALUE_GONE, 'value-gone');
     }

@@ -99,7 +99,7 @@ export class RunTask {
       );
     }
     const needsValue = this.deps.action?.sealed && step.index === 0;
-    if (needsValue && !this.deps.sealed.has(plan.id)) {
+    if (needsValue && !(await this.deps.sealed.find(plan.id))) {
       throw new RunEnd('failed', VALUE_GONE, undefined, { key: 'valueGone' });
     }
   }

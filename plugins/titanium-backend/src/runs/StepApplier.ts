@@ -31,7 +31,8 @@ export class StepApplier {
     });
     const { id: runId } = this.journal;
     const { target } = plan;
-    const sealed = this.deps.sealed.take(plan.id);
+    const sealed =
+      this.deps.action?.sealed && (await this.deps.sealed.take(plan.id));
     let mayBeSent = false;
     const held = async () => {
       await this.journal.held();

@@ -98,7 +98,7 @@ export const runs = {
     interrupted:
       'The portal was interrupted before the change was made; nothing was changed.',
     valueGone:
-      'The value that was entered is not there any more: it is kept in the memory of one portal instance only. Make a new plan and enter it again.',
+      'The value that was entered is not there any more: it was used, its time is over, or another instance of the portal has it in its memory. Make a new plan and enter it again.',
     timeout: 'The change was made but has not taken full effect in time.',
     unknown:
       'Whether the change has taken effect is not known: {{why}}. Look at the object before doing it again.',
