@@ -31,6 +31,7 @@ import { ParseService } from './parse/ParseService';
 import { ApprovalService } from './plans/ApprovalService';
 import { MemorySealedValues } from './plans/MemorySealedValues';
 import { PlanDrafter } from './plans/PlanDrafter';
+import { PlanRequests } from './plans/PlanRequests';
 import { PlanService } from './plans/PlanService';
 import { PlanStore } from './plans/PlanStore';
 import { StoredSealedValues } from './plans/StoredSealedValues';
@@ -42,6 +43,7 @@ import { RevealService } from './runs/RevealService';
 import { RunEngine } from './runs/RunEngine';
 import { RunFeed } from './runs/RunFeed';
 import { RunService } from './runs/RunService';
+import { RunRightsJudge } from './runs/RunRightsJudge';
 import { RunStarter } from './runs/RunStarter';
 import { RunStore } from './runs/RunStore';
 import { StreamService } from './stream/StreamService';
@@ -169,13 +171,12 @@ export function createServices(deps: ServiceDependencies) {
     store: planStore,
     drafter,
     registry,
-    parse,
+    requests: new PlanRequests({ registry, parse, origins }),
     index,
     authorizer,
     catalog,
     auditing,
     notifier,
-    origins,
     options,
   });
   const approvals = new ApprovalService({
@@ -233,11 +234,10 @@ export function createServices(deps: ServiceDependencies) {
     plans,
     starter,
     engine,
-    registry,
+    rights: new RunRightsJudge({ plans, registry, authorizer, reveals }),
     authorizer,
     catalog,
     auditing,
-    reveals,
   });
 
   const host = new ViewHost({

@@ -1,55 +1,26 @@
-import { randomUUID } from 'node:crypto';
-import { Entity } from '@backstage/catalog-model';
-import { InputError } from '@backstage/errors';
-import { JsonObject } from '@backstage/types';
 import {
   Plan,
   PlanOrigin,
   PlanRequest,
-  ServerStatement,
   titaniumRunReadPermission,
 } from '@titanium-portal/backstage-plugin-titanium-common';
-import { Action } from '@titanium-portal/backstage-plugin-titanium-node';
 import { Auditing } from '../audit/Auditing';
 import { Authorizer, Subject } from '../authorization/Authorizer';
 import { Caller } from '../authorization/caller';
-import { names } from '../authorization/explain';
 import { TitaniumOptions } from '../config/options';
-import { isoIn, isoNow } from '../database/database';
-import { OriginVerifier } from '../documents/OriginVerifier';
 import { CallerCatalog } from '../entities/CallerCatalog';
-import { EntityIndex, refOf } from '../entities/EntityIndex';
-import {
-  coded,
-  conflict,
-  invalid,
-  notPermitted,
-  parseWith,
-  unknownId,
-} from '../errors';
+import { EntityIndex } from '../entities/EntityIndex';
+import { conflict, notPermitted, parseWith, unknownId } from '../errors';
 import { Notifier } from '../notify/Notifier';
-import { ParseService } from '../parse/ParseService';
 import { Registry } from '../registry/Registry';
-import { fillFields } from './fields';
+import { composePlan } from './composePlan';
 import { PlanDrafter } from './PlanDrafter';
-import { stateError, subjectOf, undoOf } from './planFacts';
-import { planHash } from './planHash';
+import { stateError, subjectOf } from './planFacts';
+import { PlanRequests } from './PlanRequests';
 import { PlanStore } from './PlanStore';
 import { SealedValues, VALUE_GONE } from './SealedValues';
 import { changedSince, threeWay } from './threeWay';
-
-interface Wanted {
-  action: Action;
-  input: JsonObject;
-  entity?: Entity;
-  origin: PlanOrigin;
-  /** Values of the action's sealed fields, which are not in the input. */
-  sealed?: Readonly<Record<string, string>>;
-  /** Of an undo: the risk of what it takes back. */
-  minimumRisk?: Plan['risk'];
-  /** A plan that this one stands for; it cannot be used any more then. */
-  replaces?: Plan;
-}
+import { Wanted } from './wanted';
 
 /** Makes and shows plans. */
 export class PlanService {
@@ -58,13 +29,12 @@ export class PlanService {
       store: PlanStore;
       drafter: PlanDrafter;
       registry: Registry;
-      parse: ParseService;
+      requests: PlanRequests;
       index: EntityIndex;
       authorizer: Authorizer;
       catalog: CallerCatalog;
       auditing: Auditing;
       notifier: Notifier;
-      origins: OriginVerifier;
       options: TitaniumOptions;
       sealed: SealedValues;
     },
@@ -76,7 +46,10 @@ export class PlanService {
     request: PlanRequest,
     type: PlanOrigin['type'] = request.statement ? 'document' : 'tab',
   ): Promise<Plan> {
-    return this.make(caller, await this.#wanted(caller, request, type));
+    return this.make(
+      caller,
+      await this.deps.requests.read(caller, request, type),
+    );
   }
 
   /** Drafts, decides and stores. A refused plan is stored too, since the refusal is worth showing; it can never run. */
@@ -88,7 +61,9 @@ export class PlanService {
       wanted.input,
       wanted,
     );
-    const plan = await this.#compared(this.#plan(caller, wanted, drafted));
+    const plan = await this.#compared(
+      composePlan(caller, wanted, drafted, this.deps.options),
+    );
     await store.knex.transaction(async trx => {
       if (wanted.replaces) {
         const from: Plan['state'][] = [
@@ -246,128 +221,4 @@ export class PlanService {
         }
       : plan;
   }
-
-  #plan(
-    caller: Caller,
-    wanted: Wanted,
-    drafted: Awaited<ReturnType<PlanDrafter['draft']>>,
-  ): Plan {
-    const { options } = this.deps;
-    const { action, input, entity, origin } = wanted;
-    const { draft, target, binding, decision, risk, steps, warnings } = drafted;
-    const needsApproval = risk === 'high';
-    const waits = needsApproval && decision.allowed;
-    const content = {
-      action: action.id,
-      input,
-      target,
-      requester: caller.userRef,
-      steps,
-    };
-    return {
-      id: randomUUID(),
-      state: waits ? 'awaiting_approval' : 'draft',
-      title: action.title,
-      risk,
-      entityRef: entity ? refOf(entity) : null,
-      boundEntityRefs: binding.entities.map(refOf),
-      sentence: draft.sentence,
-      summary: draft.summary,
-      confirmLabel: draft.confirmLabel,
-      warnings,
-      decision,
-      approval: {
-        required: needsApproval,
-        approvers: needsApproval ? options.approvers : [],
-        ...(needsApproval && {
-          reason: `Actions of high risk need a second person from ${names(
-            options.approvers,
-          )}.`,
-        }),
-      },
-      undo: undoOf(action, draft.undo),
-      command: action.toCommand(input),
-      origin,
-      hash: planHash(content),
-      runId: null,
-      createdAt: isoNow(),
-      expiresAt: isoIn(
-        waits ? options.plans.approvalExpiry : options.plans.expiry,
-      ),
-      ...content,
-    };
-  }
-
-  async #wanted(
-    caller: Caller,
-    request: PlanRequest,
-    type: PlanOrigin['type'],
-  ): Promise<Wanted> {
-    const { registry, parse } = this.deps;
-    const { action: given, statement, fields } = request;
-    const entity = await parse.entityOf(caller, {
-      entityRef: request.entityRef ?? statement?.entityRef,
-      documentRef: statement?.documentRef,
-    });
-    if (given) {
-      const action = registry.action(given.id);
-      return {
-        action,
-        ...completeInput(action, given.input, fields),
-        entity,
-        origin: { ...request.origin, type, verified: false },
-      };
-    }
-    if (!statement) {
-      throw invalid('Either an action or a statement must be given');
-    }
-    const parsed = parse.complete(statement, entity, 'change');
-    const action = registry.action(parsed.action ?? '');
-    if (parsed.verdict === 'form' && !fields) {
-      throw coded(
-        new InputError('This command is completed in a form first'),
-        'placeholder-missing',
-      );
-    }
-    const claim = {
-      documentRef: statement.documentRef,
-      path: statement.path,
-      ...request.origin,
-      statement: statement.text,
-    };
-    return {
-      action,
-      ...completeInput(
-        action,
-        parsed.input ?? {},
-        // What the text says completely has nothing open, though it may hold nulls.
-        refuseFields(parsed.verdict, fields),
-      ),
-      entity,
-      origin: {
-        ...claim,
-        type,
-        ...(await this.deps.origins.verify(caller, claim)),
-      },
-    };
-  }
-}
-
-function completeInput(
-  action: Action,
-  open: JsonObject,
-  fields: JsonObject | undefined,
-): Pick<Wanted, 'input' | 'sealed'> {
-  const { input, sealed } = fillFields(action, open, fields);
-  return { input: parseWith(action.input, input), sealed };
-}
-
-function refuseFields(
-  verdict: ServerStatement['verdict'],
-  fields: JsonObject | undefined,
-): JsonObject | undefined {
-  if (verdict !== 'form' && fields && Object.keys(fields).length) {
-    throw invalid('fields: the command is complete; nothing can be added');
-  }
-  return fields;
 }

@@ -1,20 +1,16 @@
-import { JsonObject } from '@backstage/types';
 import {
   canMoveRun,
   isRunEnded,
-  RunEvent,
-  RunProgress,
   RunState,
   StepState,
-  Wording,
 } from '@titanium-portal/backstage-plugin-titanium-common';
-import { AppliedStep } from '@titanium-portal/backstage-plugin-titanium-node';
 import { Knex } from 'knex';
 import { AuditEntry, AuditLog } from '../audit/AuditLog';
 import { isoIn, isoNow, isPassing, toJson } from '../database/database';
 import { LockRow, RunRow, RunStepRow } from '../database/tables';
 import { subjectOf } from '../plans/planFacts';
-import { appendLateEvent } from './lateEvents';
+import { eventsOf, JournalEntry } from './journalEntry';
+import { markUndone } from './lateEvents';
 import { freeLock, Lease } from './locks';
 import { RunFeed } from './RunFeed';
 import { StoredRun } from './RunStore';
@@ -26,33 +22,6 @@ export class LeaseLostError extends Error {
   constructor(runId: string) {
     super(`Run ${runId} has been taken over`);
   }
-}
-
-/** Events that remain for a diagnosis when a run has talked too much. */
-const KEPT_FOR_EVIDENCE = 50;
-
-// An event without what the journal adds; distributes over the union.
-type EventBody = RunEvent extends infer E
-  ? E extends RunEvent
-    ? Omit<E, 'sequence' | 'time'>
-    : never
-  : never;
-
-/** What happens at one moment, written as a whole. */
-export interface JournalEntry {
-  run?: { state: RunState; reason?: string; wording?: Wording };
-  step?: {
-    index: number;
-    state: StepState;
-    reason?: string;
-    wording?: Wording;
-    applied?: AppliedStep;
-  };
-  /** Steps that will not be carried out. */
-  skip?: number[];
-  progress?: RunProgress;
-  evidence?: Extract<EventBody, { type: 'evidence' }>;
-  audit?: Omit<AuditEntry, 'actor' | 'subject'> & { subject?: JsonObject };
 }
 
 /**
@@ -95,7 +64,10 @@ export class RunJournal {
       }
     }
     const before = this.#events;
-    const events = this.#eventsOf(entry);
+    const events = eventsOf(entry, {
+      after: this.#events,
+      maxEvents: this.deps.maxEvents,
+    });
     const ended = entry.run ? isRunEnded(entry.run.state) : false;
     const changes: Partial<RunRow> = {
       last_event: this.#events + events.length,
@@ -139,7 +111,7 @@ export class RunJournal {
         : [];
       if (ended) {
         await freeLock(trx, row.id);
-        audit.push(...(await this.#markUndone(trx, entry.run!.state)));
+        audit.push(...(await markUndone(trx, this.run, entry.run!.state)));
       }
       await this.deps.audit.append(trx, audit);
     });
@@ -227,35 +199,6 @@ export class RunJournal {
     return Boolean(row?.cancel_requested);
   }
 
-  #eventsOf({ run, step, skip, progress, evidence }: JournalEntry): RunEvent[] {
-    const at = step?.index ?? null;
-    const bodies: EventBody[] = [];
-    if (step) {
-      const { state, reason, wording } = step;
-      bodies.push({ type: 'step', step: at, state, reason, wording });
-    }
-    for (const index of skip ?? []) {
-      bodies.push({ type: 'step', step: index, state: 'skipped' });
-    }
-    if (run) {
-      bodies.push({ type: 'state', step: at, ...run });
-    }
-    // A run that talks without end keeps its states, not its chatter.
-    const { maxEvents } = this.deps;
-    if (progress && this.#events < maxEvents) {
-      bodies.push({ type: 'progress', step: at, progress });
-    }
-    // Evidence comes last, when a run is given up.
-    if (evidence && this.#events < maxEvents + KEPT_FOR_EVIDENCE) {
-      bodies.push(evidence);
-    }
-    const time = isoNow();
-    return bodies.map(
-      (body, index) =>
-        ({ ...body, time, sequence: this.#events + index + 1 } as RunEvent),
-    );
-  }
-
   async #writeSteps(trx: Knex.Transaction, { step, skip }: JournalEntry) {
     if (step) {
       const { state, reason, applied } = step;
@@ -290,37 +233,6 @@ export class RunJournal {
     for (const index of skip ?? []) {
       this.run.steps[index].state = 'skipped';
     }
-  }
-
-  /** An undo that succeeded marks the run it took back. */
-  async #markUndone(
-    trx: Knex.Transaction,
-    state: RunState,
-  ): Promise<AuditEntry[]> {
-    const { undo_of: original, id } = this.run.row;
-    if (!original || state !== 'succeeded') {
-      return [];
-    }
-    const undone = await trx<RunRow>('runs')
-      .where({ id: original })
-      .forUpdate()
-      .first();
-    if (!undone || !canMoveRun(undone.state as RunState, 'undone')) {
-      return [];
-    }
-    await appendLateEvent(
-      trx,
-      original,
-      { type: 'state', state: 'undone' },
-      { state: 'undone', undone_by: id },
-    );
-    return [
-      {
-        actor: this.run.plan.requester,
-        event: 'run.undone',
-        subject: { run: original, plan: undone.plan_id, undoneBy: id },
-      },
-    ];
   }
 }
 

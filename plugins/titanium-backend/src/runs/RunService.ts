@@ -1,4 +1,3 @@
-import { JsonObject } from '@backstage/types';
 import {
   isRunEnded,
   Plan,
@@ -10,49 +9,25 @@ import {
   RunSummary,
   titaniumRunReadPermission,
   AuditRow,
-  Wording,
 } from '@titanium-portal/backstage-plugin-titanium-common';
-import { Action } from '@titanium-portal/backstage-plugin-titanium-node';
 import { Auditing } from '../audit/Auditing';
 import { Authorizer } from '../authorization/Authorizer';
 import { Caller, notPersonally } from '../authorization/caller';
-import { permissionOf } from '../authorization/permissionOf';
 import { RunRow } from '../database/tables';
 import { CallerCatalog } from '../entities/CallerCatalog';
-import { conflict, invalid, notPermitted, unknownId } from '../errors';
-import { NOTHING_TAKES_BACK, subjectOf } from '../plans/planFacts';
+import { conflict, notPermitted, unknownId } from '../errors';
+import { subjectOf } from '../plans/planFacts';
 import { PlanService } from '../plans/PlanService';
-import { Registry } from '../registry/Registry';
-import { RevealService } from './RevealService';
+import { decodeCursor, encodeCursor } from './runCursor';
 import { RunEngine } from './RunEngine';
+import { RunRightsJudge } from './RunRightsJudge';
 import { RunStarter } from './RunStarter';
-import {
-  RunFilter,
-  RunRights,
-  RunStore,
-  StoredRun,
-  toRun,
-  toSummary,
-} from './RunStore';
+import { RunFilter, RunStore, StoredRun, toRun, toSummary } from './RunStore';
 
 /** How many events one page has at most. */
 const EVENTS_PAGE = 500;
 /** How many rows are looked at for one page of a list that a person may see little of. */
 const MAX_SCANNED = 1000;
-
-const NOT_ENDED = {
-  reason: 'This run has not ended yet.',
-  wording: { key: 'running' },
-};
-const TOO_LATE = {
-  reason: 'It cannot be taken back any more.',
-  wording: { key: 'late' },
-};
-
-/** What would take a run back, or why nothing does. */
-type UndoProposal =
-  | { action: Action; input: JsonObject }
-  | { reason: string; wording?: Wording };
 
 /** Shows, starts, cancels and takes back runs, each for the person who asks. */
 export class RunService {
@@ -62,11 +37,10 @@ export class RunService {
       plans: PlanService;
       starter: RunStarter;
       engine: RunEngine;
-      registry: Registry;
+      rights: RunRightsJudge;
       authorizer: Authorizer;
       catalog: CallerCatalog;
       auditing: Auditing;
-      reveals: RevealService;
     },
   ) {}
 
@@ -76,7 +50,7 @@ export class RunService {
 
   async get(caller: Caller, id: string): Promise<Run> {
     const run = await this.#visible(caller, id);
-    return toRun(run, await this.#may(caller, run));
+    return toRun(run, await this.deps.rights.may(caller, run));
   }
 
   /** Runs that the person may see, newest first. */
@@ -136,7 +110,7 @@ export class RunService {
     const run = await this.#visible(caller, id);
     const { auditing, engine, store } = this.deps;
     const subject = { ...subjectOf(run.plan), run: id };
-    const { cancel } = await this.#may(caller, run, { fresh: true });
+    const { cancel } = await this.deps.rights.may(caller, run, { fresh: true });
     if (isRunEnded(run.row.state as RunState)) {
       throw conflict('This run has already ended', 'invalid-input');
     }
@@ -168,7 +142,7 @@ export class RunService {
   /** A plan that takes an ended run back. It is decided, approved and run like any other. */
   async undo(caller: Caller, id: string): Promise<Plan> {
     const run = await this.#visible(caller, id);
-    const undo = this.#undoOf(run);
+    const undo = this.deps.rights.undoOf(run);
     if ('reason' in undo) {
       throw conflict(undo.reason, 'invalid-input');
     }
@@ -191,7 +165,7 @@ export class RunService {
   /** A new plan from the input of a run that did not succeed: what the old one promised may not hold any more. */
   async retry(caller: Caller, id: string): Promise<Plan> {
     const run = await this.#visible(caller, id);
-    const refusal = noRetry(run);
+    const refusal = this.deps.rights.noRetry(run);
     if (refusal) {
       throw conflict(refusal.reason, 'invalid-input');
     }
@@ -235,104 +209,4 @@ export class RunService {
     const hidden = new Set(others.filter((_, i) => !decisions[i].allowed));
     return found.filter(item => !hidden.has(item));
   }
-
-  /** What the person may do with the run now. */
-  async #may(
-    caller: Caller,
-    run: StoredRun,
-    options: { fresh?: boolean } = {},
-  ): Promise<RunRights> {
-    const { authorizer, plans } = this.deps;
-    const ended = isRunEnded(run.row.state as RunState);
-    const undo = this.#undoOf(run);
-    const again = noRetry(run);
-    const subject = await plans.subject(run.plan);
-    const itself = this.deps.registry.findAction(run.plan.action);
-    const [own, back] = await Promise.all(
-      [itself, 'action' in undo ? undo.action : itself].map(async action => {
-        const { allowed, reason } = await authorizer.decide(
-          caller,
-          permissionOf(action),
-          { ...subject, action: action?.id ?? run.plan.action },
-          options,
-        );
-        return allowed ? { possible: true } : { possible: false, reason };
-      }),
-    );
-    return {
-      undo: 'reason' in undo ? { possible: false, ...undo } : back,
-      retry: again ? { possible: false, ...again } : own,
-      cancel: ended ? { possible: false, reason: 'This run has ended.' } : own,
-      reveal: { possible: await this.deps.reveals.offers(caller, run) },
-    };
-  }
-
-  #undoOf({ row, plan, steps }: StoredRun): UndoProposal {
-    const { registry } = this.deps;
-    const action = registry.findAction(plan.action);
-    if (row.state === 'undone' || row.undone_by) {
-      return {
-        reason: 'This run has been taken back already.',
-        wording: { key: 'undone' },
-      };
-    }
-    if (!isRunEnded(row.state as RunState)) {
-      return NOT_ENDED;
-    }
-    if (!plan.undo.possible || !action?.undo) {
-      const { reason, wording } = plan.undo;
-      return reason === undefined ? NOTHING_TAKES_BACK : { reason, wording };
-    }
-    if (!steps.some(step => step.applied)) {
-      return {
-        reason: 'It has changed nothing.',
-        wording: { key: 'unchanged' },
-      };
-    }
-    const proposal = action.undo({
-      input: plan.input,
-      target: plan.target,
-      steps: steps.map(({ index, applied }) => ({
-        kind: plan.steps[index].kind,
-        input: plan.steps[index].input,
-        applied,
-      })),
-    });
-    const undoing = proposal && registry.findAction(proposal.action);
-    if (!proposal || !undoing) {
-      return TOO_LATE;
-    }
-    const input = undoing.input.safeParse(proposal.input);
-    return input.success ? { action: undoing, input: input.data } : TOO_LATE;
-  }
-}
-
-/** Why a run is not tried again. */
-function noRetry({
-  row,
-}: StoredRun): { reason: string; wording: Wording } | undefined {
-  const state = row.state as RunState;
-  if (!isRunEnded(state)) {
-    return NOT_ENDED;
-  }
-  return ['failed', 'cancelled', 'unknown'].includes(state)
-    ? undefined
-    : {
-        reason: 'Only what did not succeed is tried again.',
-        wording: { key: 'succeeded' },
-      };
-}
-
-function encodeCursor(row: RunRow): string {
-  return Buffer.from(`${row.started_at}|${row.id}`).toString('base64url');
-}
-
-function decodeCursor(cursor: string): { startedAt: string; id: string } {
-  const text = Buffer.from(cursor, 'base64url').toString();
-  const [, startedAt, id] =
-    /^([\d:.TZ-]{20,30})\|([0-9a-f-]{36})$/.exec(text) ?? [];
-  if (!startedAt || !id) {
-    throw invalid('The cursor is not one of this list');
-  }
-  return { startedAt, id };
 }

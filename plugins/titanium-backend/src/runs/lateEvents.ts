@@ -1,7 +1,13 @@
-import { RunEvent } from '@titanium-portal/backstage-plugin-titanium-common';
+import {
+  canMoveRun,
+  RunEvent,
+  RunState,
+} from '@titanium-portal/backstage-plugin-titanium-common';
 import { Knex } from 'knex';
+import { AuditEntry } from '../audit/AuditLog';
 import { isoNow, toJson } from '../database/database';
 import { RunRow } from '../database/tables';
+import { StoredRun } from './RunStore';
 
 /** What can happen to a run after its end, when no journal writes it any more. */
 type LateEvent =
@@ -25,4 +31,36 @@ export async function appendLateEvent(
     sequence,
     document: toJson(whole),
   });
+}
+
+/** An undo that succeeded marks the run it took back. */
+export async function markUndone(
+  trx: Knex.Transaction,
+  { row, plan }: StoredRun,
+  state: RunState,
+): Promise<AuditEntry[]> {
+  const { undo_of: original, id } = row;
+  if (!original || state !== 'succeeded') {
+    return [];
+  }
+  const undone = await trx<RunRow>('runs')
+    .where({ id: original })
+    .forUpdate()
+    .first();
+  if (!undone || !canMoveRun(undone.state as RunState, 'undone')) {
+    return [];
+  }
+  await appendLateEvent(
+    trx,
+    original,
+    { type: 'state', state: 'undone' },
+    { state: 'undone', undone_by: id },
+  );
+  return [
+    {
+      actor: plan.requester,
+      event: 'run.undone',
+      subject: { run: original, plan: undone.plan_id, undoneBy: id },
+    },
+  ];
 }

@@ -335,6 +335,24 @@ onPostgres('two back ends on one PostgreSQL', () => {
     stream.close();
   });
 
+  it('show on one that its run was taken back on the other', async () => {
+    const plan = await one.plan('operator', thing());
+    const { body } = await one.run('operator', plan);
+    await one.ended(body.id);
+    const stream = await openStream(one.url, one.header('operator'), [
+      { topic: 'run', params: { id: body.id } },
+    ]);
+    await stream.next('snapshot');
+    const { body: undo } = await two.post('operator', `/runs/${body.id}/undo`);
+    const { body: back } = await two.run('operator', undo);
+    await two.ended(back.id);
+    const told = await stream.next('delta', message =>
+      JSON.stringify(message).includes('"undone"'),
+    );
+    expect(told).toMatchObject({ type: 'delta' });
+    stream.close();
+  });
+
   describe('when the database restarts', () => {
     it('loses nothing and does nothing twice', async () => {
       const held = await holdEverywhere(one);
