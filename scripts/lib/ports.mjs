@@ -37,6 +37,7 @@ export const portalPorts = {
   loki: { what: 'the sandbox’s Loki', usual: 3100 },
   grafana: { what: 'the sandbox’s Grafana', usual: 30300 },
   argocd: { what: 'the sandbox’s Argo CD', usual: 8081 },
+  gitea: { what: 'the sandbox’s Gitea', usual: 3080 },
 };
 
 /** The command line's option and the variable that set a port. */

@@ -35,6 +35,7 @@ test('options come from the command line, then from the environment', () => {
     loki: 3100,
     grafana: 30300,
     argocd: 8081,
+    gitea: 3080,
   });
   assert.equal(speed, 2.5);
   assert.equal(fresh, true);

@@ -55,13 +55,14 @@ export interface Sandbox {
   urls: { kubernetes: string; oidc: string; control: string } & Partial<
     Record<PlatformName, string>
   >;
-  /** Bearer tokens of the Kubernetes API, of Grafana and of Argo CD, and the OpenID Connect client. Secret. */
+  /** Bearer tokens of the Kubernetes API, of Grafana, Argo CD and Gitea, and the OpenID Connect client. Secret. */
   tokens: {
     reader: string;
     actor: string;
     admin: string;
     grafana: string;
     argocd: string;
+    gitea: string;
     oidcClientId: string;
     oidcClientSecret: string;
   };

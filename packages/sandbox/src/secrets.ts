@@ -19,7 +19,7 @@ export interface SandboxSecrets {
   };
   authority: CertificateAuthority;
   /** Bearer tokens of the portal's accounts. */
-  platforms: { grafana: string; argocd: string };
+  platforms: { grafana: string; argocd: string; gitea: string };
 }
 
 const token = () => randomBytes(32).toString('base64url');
@@ -43,7 +43,12 @@ export async function loadSecrets(path: string): Promise<SandboxSecrets> {
       known.authority && isUsableAuthority(known.authority)
         ? known.authority
         : await createCertificateAuthority(),
-    platforms: known.platforms ?? { grafana: token(), argocd: token() },
+    platforms: {
+      grafana: token(),
+      argocd: token(),
+      gitea: token(),
+      ...known.platforms,
+    },
   };
   writePrivate(path, secrets);
   return secrets;

@@ -3,6 +3,7 @@ import { prometheus } from '../prometheus';
 import { GRAFANA } from '../grafana';
 import { LOKI } from '../loki';
 import { ARGOCD_PLATFORM } from '../argocd';
+import { GITEA } from '../gitea';
 import { Platform } from './types';
 
 /** Every platform beside Kubernetes and OpenID Connect, in the order of `PLATFORM_NAMES`. */
@@ -12,6 +13,7 @@ export const PLATFORMS: readonly Platform[] = [
   LOKI,
   GRAFANA,
   ARGOCD_PLATFORM,
+  GITEA,
 ];
 
 export { PLATFORM_NAMES } from './types';

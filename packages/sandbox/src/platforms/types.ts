@@ -8,6 +8,7 @@ export const PLATFORM_NAMES = [
   'loki',
   'grafana',
   'argocd',
+  'gitea',
 ] as const;
 
 /** @public */

@@ -203,7 +203,8 @@ export type FaultyApi =
   | 'alertmanager'
   | 'loki'
   | 'grafana'
-  | 'argocd';
+  | 'argocd'
+  | 'gitea';
 
 export interface World {
   readonly clock: Clock;

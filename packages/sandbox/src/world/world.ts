@@ -78,6 +78,7 @@ export class TitaniumWorld implements World {
     loki: noFaults(),
     grafana: noFaults(),
     argocd: noFaults(),
+    gitea: noFaults(),
   };
 
   constructor(

@@ -12,9 +12,15 @@ import permissionPlugin from '@backstage/plugin-permission-backend';
 import titaniumPolicy from '@titanium-portal/backstage-plugin-permission-backend-module-titanium';
 import titaniumPlugin from '@titanium-portal/backstage-plugin-titanium-backend';
 import { Run } from '@titanium-portal/backstage-plugin-titanium-common';
+import { PlatformName } from '@titanium-portal/sandbox';
 import titaniumModuleKubernetes from '../index';
 import { testHttpAuth } from './httpAuth';
-import { serviceEntity, startTestSandbox, userEntity } from './sandbox';
+import {
+  serviceEntity,
+  startTestSandbox,
+  TestSandbox,
+  userEntity,
+} from './sandbox';
 import { until } from './until';
 
 export type Person = 'developer' | 'operator' | 'lead';
@@ -48,11 +54,18 @@ export async function startKubernetesPortal(
     directory?: string;
     speed?: number;
     features?: object[];
+    /** Of the sandbox, beside Kubernetes. */
+    platforms?: PlatformName[];
     /** More annotations of the blog's entity. */
-    annotations?: Record<string, string>;
+    annotations?:
+      | Record<string, string>
+      | ((sandbox: TestSandbox['sandbox']) => Record<string, string>);
   } = {},
 ) {
-  const platform = await startTestSandbox({ speed: options.speed ?? 20 });
+  const platform = await startTestSandbox({
+    speed: options.speed ?? 20,
+    platforms: options.platforms,
+  });
   const logged: string[] = [];
   const log = (...parts: unknown[]) => {
     logged.push(
@@ -88,7 +101,9 @@ export async function startKubernetesPortal(
           owned('prod-user-service', 'core-team'),
           annotated(
             owned('prod-blog-service', 'blog-team'),
-            options.annotations,
+            typeof options.annotations === 'function'
+              ? options.annotations(platform.sandbox)
+              : options.annotations,
           ),
           member('developer', 'blog-team'),
           member('operator', 'platform-operators'),

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { JsonObject } from '@backstage/types';
 import { Entity } from '@backstage/catalog-model';
-import { Sandbox, startSandbox } from '@titanium-portal/sandbox';
+import { PlatformName, Sandbox, startSandbox } from '@titanium-portal/sandbox';
 
 /** A running sandbox and the configuration of a portal that uses it as cluster `titanium`. */
 export interface TestSandbox {
@@ -14,20 +14,37 @@ export interface TestSandbox {
 
 /** Starts a sandbox of its own on free ports, its World ten times as fast as the wall. */
 export async function startTestSandbox(
-  options: { speed?: number; pods?: number } = {},
+  options: {
+    speed?: number;
+    pods?: number;
+    /** Beside Kubernetes; none without. With `gitea` the configuration has its integration. */
+    platforms?: PlatformName[];
+  } = {},
 ): Promise<TestSandbox> {
   const dataDir = await mkdtemp(join(tmpdir(), 'titanium-kubernetes-'));
   const sandbox = await startSandbox({
     dataDir,
     freePorts: true,
-    platforms: [],
+    platforms: options.platforms ?? [],
     seed: 'kubernetes-module',
     speed: options.speed ?? 10,
     pods: options.pods,
   });
+  const { gitea } = sandbox.urls;
   return {
     sandbox,
     config: {
+      ...(gitea && {
+        integrations: {
+          gitea: [
+            {
+              host: new URL(gitea).host,
+              baseUrl: gitea,
+              password: sandbox.tokens.gitea,
+            },
+          ],
+        },
+      }),
       kubernetes: {
         clusterLocatorMethods: [
           {

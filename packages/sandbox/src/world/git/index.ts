@@ -3,3 +3,4 @@ export * from './kustomize';
 export * from './overlays';
 export * from './repository';
 export * from './server';
+export * from './text';

@@ -25,7 +25,7 @@ export async function startArgoCd(
     world,
     secrets: {
       authority: await createCertificateAuthority(),
-      platforms: { argocd: TOKEN, grafana: '' },
+      platforms: { argocd: TOKEN, gitea: '', grafana: '' },
     } as SandboxSecrets,
     port: 0,
     urls: {},

@@ -1,0 +1,1 @@
+export { GITEA } from './server';

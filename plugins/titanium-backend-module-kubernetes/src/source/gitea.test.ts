@@ -1,0 +1,77 @@
+import {
+  KubernetesPortal,
+  startKubernetesPortal,
+} from '../__testUtils__/portal';
+
+jest.setTimeout(120_000);
+
+const SOURCE = 'backstage.io/source-location';
+const OVERLAY = 'k8s-manifests/overlays/solid-cloud';
+const entityRef = 'component:default/prod-blog-service';
+
+describe("a service's source in Gitea", () => {
+  let portal: KubernetesPortal;
+  const root = (repository = 'prod-blog-service') =>
+    `${portal.platform.sandbox.urls.gitea}/titanium-portal/${repository}/src/branch/main/`;
+  beforeAll(async () => {
+    portal = await startKubernetesPortal({
+      platforms: ['gitea'],
+      annotations: ({ urls }) => ({
+        [SOURCE]: `url:${urls.gitea}/titanium-portal/prod-blog-service/src/branch/main/`,
+      }),
+    });
+  });
+  afterAll(() => portal?.stop());
+
+  async function look(type: 'file' | 'kustomize', path: string) {
+    const { status, body } = await portal.call('developer', '/read', {
+      action: {
+        id: 'kubernetes.manifest.source',
+        input: {
+          cluster: 'titanium',
+          namespace: 'titanium-prod',
+          source: { type, path },
+        },
+      },
+      entityRef,
+    });
+    expect(status).toBe(200);
+    const { columns, rows } = body.result;
+    return Object.fromEntries(
+      columns.map((column: string, index: number) => [column, rows[0][index]]),
+    );
+  }
+
+  it('is read by the portal’s own reader', async () => {
+    const found = await look('file', `${OVERLAY}/hpa.yaml`);
+    expect(found).toMatchObject({
+      reason: null,
+      url: `${root()}${OVERLAY}/hpa.yaml`,
+    });
+    expect(found.text).toMatch(/kind: HorizontalPodAutoscaler/);
+  });
+
+  it.each([
+    [`${OVERLAY}/nothing.yaml`, 'not-found'],
+    [`../../../prod-api-gateway/src/branch/main/${OVERLAY}/hpa.yaml`, 'path'],
+    [`${OVERLAY}/%2e%2e/hpa.yaml`, 'path'],
+  ])('has no %s (%s)', async (path, reason) => {
+    expect(await look('file', path)).toMatchObject({ reason, text: null });
+  });
+
+  it('says when it is forbidden or away', async () => {
+    const { gitea } = portal.platform.sandbox.world.faults;
+    gitea.forbidden = true;
+    expect(await look('file', `${OVERLAY}/hpa.yaml`)).toMatchObject({
+      reason: 'forbidden',
+      text: null,
+    });
+    gitea.forbidden = false;
+    gitea.failWithStatus = 503;
+    expect(await look('file', `${OVERLAY}/hpa.yaml`)).toMatchObject({
+      reason: 'unreadable',
+      text: null,
+    });
+    gitea.failWithStatus = undefined;
+  });
+});
