@@ -15,6 +15,7 @@ export type { PlatformName } from './platforms';
 export { TestClock } from './world/clock';
 export { Incidents } from './world/incidents';
 export type { IncidentState } from './world/incidents';
+export { kustomizeBuild } from './world/git';
 export { TitaniumWorld, createTestWorld } from './world/world';
 export type { WorldOptions } from './world/world';
 export {

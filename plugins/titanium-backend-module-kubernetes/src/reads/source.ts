@@ -27,8 +27,9 @@ type SourceInput = z.infer<typeof input>;
 const NAMESPACE = 'backstage.io/kubernetes-namespace';
 
 /**
- * What the form of an apply begins with: the file that the command names, from the source of the entity whose page
- * asks. One row: `reason` is null when it was found, else it says why there is no text.
+ * What the form of an apply begins with: the file that the command names, or what its folder is built to, from the
+ * source of the entity whose page asks. One row: `reason` is null when it was found, else it says why there is no text;
+ * `files` are those that a folder is built of, a line each.
  */
 export function createSourceRead(deps: {
   clusters: TitaniumClusters;
@@ -64,17 +65,18 @@ export function createSourceRead(deps: {
         signal,
         timeout,
       });
-      const { reason, url, detail, text } = {
+      const { reason, url, detail, text, files } = {
         reason: null,
         url: null,
         detail: null,
         text: null,
+        files: undefined,
         ...found,
       };
       return {
         type: 'rows',
-        columns: ['reason', 'url', 'detail', 'text'],
-        rows: [[reason, url, detail, text]],
+        columns: ['reason', 'url', 'detail', 'text', 'files'],
+        rows: [[reason, url, detail, text, files?.join('\n') ?? null]],
       };
     },
     toCommand: ({ source, ...place }) =>

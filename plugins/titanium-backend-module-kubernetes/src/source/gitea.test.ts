@@ -1,3 +1,5 @@
+import { kustomizeBuild } from '@titanium-portal/sandbox';
+import { parseAllDocuments } from 'yaml';
 import {
   KubernetesPortal,
   startKubernetesPortal,
@@ -57,6 +59,33 @@ describe("a service's source in Gitea", () => {
     [`${OVERLAY}/%2e%2e/hpa.yaml`, 'path'],
   ])('has no %s (%s)', async (path, reason) => {
     expect(await look('file', path)).toMatchObject({ reason, text: null });
+  });
+
+  it('is built from its overlay as Argo CD builds it', async () => {
+    const { git } = portal.platform.sandbox.world;
+    const repository = git.get(
+      'https://github.com/titanium-portal/prod-blog-service.git',
+    )!;
+    const found = await look('kustomize', OVERLAY);
+    expect(found).toMatchObject({
+      reason: null,
+      url: `${root()}${OVERLAY}/kustomization.yaml`,
+    });
+    expect(found.files.split('\n').sort()).toEqual(
+      Object.keys(repository.files(repository.head!.id)).sort(),
+    );
+    const byName = (objects: any[]) =>
+      Object.fromEntries(
+        objects.map(object => [
+          `${object.kind}/${object.metadata.name}`,
+          object,
+        ]),
+      );
+    expect(
+      byName(parseAllDocuments(found.text).map(document => document.toJS())),
+    ).toEqual(
+      byName(kustomizeBuild(repository.files(repository.head!.id), OVERLAY)),
+    );
   });
 
   it('says when it is forbidden or away', async () => {

@@ -11,14 +11,20 @@ export type Reason =
   | 'too-large'
   | 'timeout'
   | 'unreadable'
-  | 'refused';
+  | 'refused'
+  | 'kustomize-field'
+  | 'kustomize-path'
+  | 'kustomize-cycle'
+  | 'kustomize-limit'
+  | 'kustomize-object'
+  | 'kustomize-invalid';
 
 /** An expected failure: the form says it, and a manifest can be pasted all the same. */
 export interface Problem {
   reason: Reason;
   /** The address it is about. */
   url?: string;
-  /** A sentence of its own, where the reason alone does not say what to do. */
+  /** Where in the source it is, or a sentence of its own, where the reason alone does not say what to do. */
   detail?: string;
 }
 

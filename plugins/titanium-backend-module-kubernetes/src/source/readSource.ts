@@ -1,28 +1,25 @@
 import { Entity } from '@backstage/catalog-model';
 import { ScmIntegrationRegistry } from '@backstage/integration';
 import { checkShown } from '../actions/manifest/checkShown';
+import { buildKustomization } from './kustomize/build';
 import { addressOf, namesOf } from './location';
 import { Problem, problem } from './problem';
-import { readText, ReadTextOptions } from './readText';
+import { readText, ReadTextOptions, TIMEOUT } from './readText';
 
-/** What kubectl takes for a kustomization, in its order. */
-const KUSTOMIZATIONS = [
-  'kustomization.yaml',
-  'kustomization.yml',
-  'Kustomization',
-];
+/** How long a folder with all that it is built from may take, in milliseconds. */
+const BUILD_TIMEOUT = 30_000;
 
 export interface SourceOptions extends ReadTextOptions {
   entity: Entity | undefined;
   integrations: ScmIntegrationRegistry;
 }
 
-/** What a command's path holds; `text` is null for a folder, which is found and not built. */
-export type Found = { url: string; text: string | null };
+/** What a command's path holds; a folder has the files that its text is built of. */
+export type Found = { url: string; text: string; files?: string[] };
 
 async function readFile(
   entity: Entity,
-  names: string[],
+  names: readonly string[],
   options: SourceOptions,
 ): Promise<{ url: string; text: string } | Problem> {
   const address = addressOf(entity, names, options.integrations);
@@ -34,7 +31,21 @@ async function readFile(
   return 'reason' in read ? read : { url, text: read.text };
 }
 
-/** Reads the file, or looks for the kustomization, that a command names, in the source of the entity. */
+/** The folder as kubectl would build it; all of its files are read within one time. */
+function build(
+  entity: Entity,
+  names: readonly string[],
+  options: SourceOptions,
+): Promise<Found | Problem> {
+  const end = performance.now() + BUILD_TIMEOUT;
+  return buildKustomization(names, file => {
+    const left = Math.max(1, end - performance.now());
+    const timeout = Math.min(options.timeout ?? TIMEOUT, left);
+    return readFile(entity, file, { ...options, timeout });
+  });
+}
+
+/** Reads the file, or builds the folder, that a command names, in the source of the entity. */
 export async function readSource(
   { type, path }: { type: 'file' | 'kustomize'; path: string },
   options: SourceOptions,
@@ -47,24 +58,17 @@ export async function readSource(
   if (!names) {
     return problem('path');
   }
-  if (type === 'kustomize') {
-    let last: Problem = problem('not-found');
-    for (const file of KUSTOMIZATIONS) {
-      const read = await readFile(entity, [...names, file], options);
-      if (!('reason' in read)) {
-        return { url: read.url, text: null };
-      }
-      last = read;
-      if (read.reason !== 'not-found') {
-        break;
-      }
-    }
-    return last;
-  }
-  if (path.endsWith('/') || !/\.(?:ya?ml|json)$/i.test(names.at(-1) ?? '')) {
+  if (
+    type === 'file' &&
+    (path.endsWith('/') || !/\.(?:ya?ml|json)$/i.test(names.at(-1) ?? ''))
+  ) {
     return problem('folder');
   }
-  const read = await readFile(entity, names, options);
+  const read = await (type === 'file' ? readFile : build)(
+    entity,
+    names,
+    options,
+  );
   if ('reason' in read) {
     return read;
   }

@@ -6,7 +6,8 @@ import {
 import { MOST_CHARACTERS } from '../actions/manifest/readYaml';
 import { Problem, problem, Reason } from './problem';
 
-const TIMEOUT = 10_000;
+/** Milliseconds that one file may take. */
+export const TIMEOUT = 10_000;
 
 /** No character takes more bytes of UTF-8 for one of a string. */
 const MOST_BYTES = MOST_CHARACTERS * 3;

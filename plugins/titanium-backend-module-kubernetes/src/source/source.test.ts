@@ -78,8 +78,9 @@ async function look(
           },
     },
   );
-  const [reason, url, detail, text] = result.rows[0];
-  return { reason, url, detail, text, asked: readUrl.mock.calls.length };
+  const [reason, url, detail, text, files] = result.rows[0];
+  const asked = readUrl.mock.calls.length;
+  return { reason, url, detail, text, files, asked };
 }
 
 describe('the source of an entity', () => {
@@ -283,14 +284,36 @@ describe('the source of an entity', () => {
     ['overlays/prod', 'overlays/prod/kustomization.yaml'],
     ['overlays/prod/', 'overlays/prod/kustomization.yml'],
     ['.', 'Kustomization'],
-  ])('has the folder %s, whose text is not built', async (path, file) => {
+  ])('builds the folder %s', async (path, file) => {
     const url = `${TREE}${file}`;
+    const folder = file.replace(/[^/]*$/, '');
     expect(
       await look(path, {
         type: 'kustomize',
-        files: { [url]: 'resources: []' },
+        files: {
+          [url]: 'resources: [a.yaml]\nnamespace: prod',
+          [`${TREE}${folder}a.yaml`]: MANIFEST,
+        },
       }),
-    ).toMatchObject({ reason: null, url, text: null });
+    ).toMatchObject({
+      reason: null,
+      url,
+      text: 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: blog-config\n  namespace: prod\ndata:\n  theme: dark\n',
+      files: `${file}\n${folder}a.yaml`,
+    });
+  });
+
+  it('does not show a Secret that a folder is built of', async () => {
+    expect(
+      await look('k8s', {
+        type: 'kustomize',
+        files: {
+          [`${TREE}k8s/kustomization.yaml`]: 'resources: [a.yaml]',
+          [`${TREE}k8s/a.yaml`]:
+            'apiVersion: v1\nkind: Secret\nmetadata: {name: a}\nstringData: {p: hush}',
+        },
+      }),
+    ).toMatchObject({ reason: 'refused', text: null, files: null });
   });
 
   it('says when a folder has no kustomization', async () => {
@@ -335,7 +358,7 @@ describe('over HTTP', () => {
     const { status, body } = await ask('developer', 'k8s/config.yaml');
     expect([status, body.result?.rows]).toEqual([
       200,
-      [[null, `${TREE}k8s/config.yaml`, null, MANIFEST]],
+      [[null, `${TREE}k8s/config.yaml`, null, MANIFEST, null]],
     ]);
     const { body: plan } = await portal.call('operator', '/plans', {
       statement: {

@@ -9,7 +9,11 @@ interface Images {
   newTag?: string;
 }
 
-/** What `kustomize build` makes of a folder. Throws with the builder's own words when it has no kustomization. */
+/**
+ * What `kustomize build` makes of a folder. Throws with the builder's own words when it has no kustomization.
+ *
+ * @public
+ */
 export function kustomizeBuild(files: GitFiles, path: string): KubeObject[] {
   const folder = path.replace(/\/+$/, '');
   const kustomization = files[`${folder}/${KUSTOMIZATION}`];

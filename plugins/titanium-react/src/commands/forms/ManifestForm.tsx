@@ -54,12 +54,12 @@ export function ManifestForm(props: FormProps) {
   }, [text, onChange]);
   const id = useId();
   let hint: string = t('commands.form.manifest.hint');
-  if (folder) {
-    hint = t('commands.form.manifest.kustomize');
-  } else if (type === 'file' && path && !start) {
-    hint = t('commands.form.manifest.file', { path });
-  } else if (start) {
+  if (start) {
     hint = t('commands.form.manifest.found');
+  } else if (folder) {
+    hint = t('commands.form.manifest.kustomize');
+  } else if (type === 'file' && path) {
+    hint = t('commands.form.manifest.file', { path });
   }
   return (
     <div>
@@ -80,7 +80,7 @@ export function ManifestForm(props: FormProps) {
       <p id={`${id}hint`} className={`${classes.hint} ${classes.below}`}>
         {hint}
       </p>
-      {folder && path && (
+      {folder && path && source.state !== 'loading' && !start && (
         <p className={classes.command}>
           <code>{buildCommand(path)}</code>
           <CopyButton

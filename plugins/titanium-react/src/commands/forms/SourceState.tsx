@@ -24,15 +24,29 @@ export function SourceState(props: { source: Source; path: string }) {
       return <LinearProgress aria-label={t('commands.form.source.loading')} />;
     case 'found':
       return (
-        <p className={classes.hint}>
+        <div className={classes.hint}>
           {t(
-            source.text === null
+            source.files.length
               ? 'commands.form.source.folder'
               : 'commands.form.source.file',
             { path },
           )}{' '}
           <Address url={source.url} />
-        </p>
+          {source.files.length > 0 && (
+            <details>
+              <summary>
+                {t('commands.form.source.files', {
+                  count: source.files.length,
+                })}
+              </summary>
+              <ul className={classes.files}>
+                {source.files.map(file => (
+                  <li key={file}>{file}</li>
+                ))}
+              </ul>
+            </details>
+          )}
+        </div>
       );
     case 'missing':
       return (
@@ -45,7 +59,9 @@ export function SourceState(props: { source: Source; path: string }) {
             `commands.form.source.reasons.${source.reason}`,
             source.reason,
           )}{' '}
-          {source.detail}
+          {source.detail && (
+            <div className={classes.detail}>{source.detail}</div>
+          )}
           {source.url && (
             <div>
               <Address url={source.url} />

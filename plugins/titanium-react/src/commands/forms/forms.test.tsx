@@ -73,7 +73,7 @@ const sourceAnswer = (...row: (string | null)[]) =>
     ...(await answer('', 'yaml')()),
     result: {
       type: 'rows' as const,
-      columns: ['reason', 'url', 'detail', 'text'],
+      columns: ['reason', 'url', 'detail', 'text', 'files'],
       rows: [row],
     },
   }));
@@ -277,28 +277,55 @@ describe('forms of commands', () => {
     },
   );
 
-  it('name the command whose output a folder needs', async () => {
-    const path = 'overlays/prod';
-    await open(
-      {
-        ...APPLY,
-        text: `kubectl apply -k ${path}`,
-        input: { ...APPLY.input, source: { type: 'kustomize', path } },
-      },
-      {
-        read: sourceAnswer(null, 'https://git.example/k.yaml', null, null),
-      },
+  const path = 'overlays/prod';
+  const APPLY_FOLDER = {
+    ...APPLY,
+    text: `kubectl apply -k ${path}`,
+    input: { ...APPLY.input, source: { type: 'kustomize', path } },
+  };
+
+  it('begin with what a folder was built to, and name its files', async () => {
+    const url = `https://git.example/${path}/kustomization.yaml`;
+    const files = [`${path}/kustomization.yaml`, 'base/web.yaml'];
+    const { api, preview } = await open(APPLY_FOLDER, {
+      read: sourceAnswer(null, url, null, 'kind: X\n', files.join('\n')),
+    });
+    const field = screen.getByLabelText('Manifest (YAML or JSON)');
+    await waitFor(() => expect(field).toHaveValue('kind: X\n'));
+    expect(screen.queryByText(`kubectl kustomize ${path}`)).toBeNull();
+    await userEvent.click(screen.getByText('Built of 2 files'));
+    for (const file of files) {
+      expect(screen.getByText(file)).toBeVisible();
+    }
+    await userEvent.click(preview());
+    await waitFor(() =>
+      expect(fieldsSent(api)).toEqual([{ manifest: 'kind: X\n' }]),
     );
+  });
+
+  it('name the command whose output a folder needs that is not built', async () => {
+    await open(APPLY_FOLDER, {
+      read: sourceAnswer(
+        'kustomize-field',
+        null,
+        `${path}/kustomization.yaml: helmCharts`,
+        null,
+      ),
+    });
     expect(
-      await screen.findByText(/overlays\/prod is in the source/),
+      await screen.findByText(/a field that the portal does not build/),
+    ).toBeVisible();
+    expect(
+      screen.getByText(`${path}/kustomization.yaml: helmCharts`),
     ).toBeVisible();
     expect(screen.getByText(`kubectl kustomize ${path}`)).toBeVisible();
     expect(
       screen.getByLabelText('Manifest (YAML or JSON)'),
     ).toHaveAccessibleDescription(/paste what it prints/);
-    const dialog = screen.getByRole('dialog');
     expect(
-      within(dialog).getByRole('button', { name: 'Copy command' }),
+      within(screen.getByRole('dialog')).getByRole('button', {
+        name: 'Copy command',
+      }),
     ).toBeVisible();
   });
 

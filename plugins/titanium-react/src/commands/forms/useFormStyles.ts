@@ -48,6 +48,15 @@ export const useFormStyles = makeStyles(
       color: theme.palette.text.secondary,
       overflowWrap: 'anywhere',
     },
+    files: {
+      ...monospace,
+      margin: '4px 0 0',
+      padding: 0,
+      listStyle: 'none',
+      maxHeight: 120,
+      overflowY: 'auto',
+    },
+    detail: { ...monospace, fontSize: 13, overflowWrap: 'anywhere' },
     fields: {
       display: 'grid',
       gridTemplateColumns: 'repeat(auto-fit, minmax(140px, 1fr))',

@@ -10,8 +10,8 @@ export type Source =
   | { state: 'loading' }
   | { state: 'failed'; error: unknown }
   | { state: 'missing'; reason: string; url: string | null; detail: string }
-  /** The text is null for a folder. */
-  | { state: 'found'; url: string; text: string | null };
+  /** `files` are those that a folder's text is built of. */
+  | { state: 'found'; url: string; text: string; files: string[] };
 
 /** Looks for the file or folder that a command applies; again when `input` changes by identity. */
 export function useSource(
@@ -39,10 +39,10 @@ export function useSource(
         ({ result }) => {
           if (abort.signal.aborted) return;
           const row = result.type === 'rows' ? result.rows[0] : undefined;
-          const [reason, url, detail, text] = row ?? ['unreadable'];
+          const [reason, url, detail, text, files] = row ?? ['unreadable'];
           setSource(
-            reason === null && url
-              ? { state: 'found', url, text: text ?? null }
+            reason === null && url && text
+              ? { state: 'found', url, text, files: files?.split('\n') ?? [] }
               : {
                   state: 'missing',
                   reason: reason ?? 'unreadable',

@@ -28,13 +28,16 @@ export const commands = {
       found:
         'What you change here is applied as it stands here; the file stays as it is. Nothing changes before you have seen the difference and confirmed it.',
       kustomize:
-        'The portal does not run kustomize: run this in a terminal and paste what it prints.',
+        'Paste what the folder is built to: run this in a terminal and paste what it prints.',
       copy: 'Copy command',
     },
     source: {
       loading: 'Looking for the file in the source of this page’s service…',
       file: 'Begins with {{path}} from the source of this page’s service:',
-      folder: '{{path}} is in the source of this page’s service:',
+      folder:
+        'Begins with what the portal built from {{path}} in the source of this page’s service:',
+      files_one: 'Built of {{count}} file',
+      files_other: 'Built of {{count}} files',
       again: 'Begin again with the file',
       missing: 'Not filled in.',
       reasons: {
@@ -55,6 +58,16 @@ export const commands = {
         unreadable:
           'The file could not be read. Does the source location name a branch, as in …/tree/main/?',
         refused: 'The file is not shown here.',
+        'kustomize-field':
+          'The kustomization uses a field that the portal does not build, and nothing is guessed. Paste the output of the command below instead.',
+        'kustomize-path':
+          'The kustomization leads to another repository or out of the source of the service; the portal reads neither.',
+        'kustomize-cycle': 'The kustomizations lead to each other in a circle.',
+        'kustomize-limit':
+          'The folder is built of too much: at most 50 files, 256 KiB and 8 kustomizations deep.',
+        'kustomize-object':
+          'kustomize handles this object apart, which the portal does not do. Paste the output of the command below instead.',
+        'kustomize-invalid': 'kustomize itself would refuse this.',
       },
     },
     object: {

@@ -30,13 +30,16 @@ export const commands: Translated<typeof en> = {
       found:
         '여기서 고친 내용은 고친 그대로 적용되며 저장소의 파일은 바뀌지 않습니다. 차이를 보고 확인하기 전에는 아무것도 바뀌지 않습니다.',
       kustomize:
-        '포털은 kustomize를 실행하지 않습니다. 터미널에서 이 명령을 실행하고 출력을 붙여 넣으세요.',
+        '폴더를 빌드한 결과가 필요합니다. 터미널에서 이 명령을 실행하고 출력을 붙여 넣으세요.',
       copy: '명령 복사',
     },
     source: {
       loading: '이 페이지 서비스의 소스에서 파일을 찾는 중…',
       file: '이 페이지 서비스의 소스에 있는 {{path}}에서 시작합니다:',
-      folder: '이 페이지 서비스의 소스에 있는 폴더 {{path}}:',
+      folder:
+        '이 페이지 서비스의 소스에 있는 {{path}} 폴더를 포털이 빌드한 결과에서 시작합니다:',
+      files_one: '파일 {{count}}개로 빌드',
+      files_other: '파일 {{count}}개로 빌드',
       again: '파일 내용으로 다시 시작',
       missing: '자동으로 채우지 못했습니다.',
       reasons: {
@@ -57,6 +60,16 @@ export const commands: Translated<typeof en> = {
         unreadable:
           '파일을 읽지 못했습니다. 소스 위치에 …/tree/main/처럼 브랜치가 적혀 있습니까?',
         refused: '이 파일은 여기에 표시하지 않습니다.',
+        'kustomize-field':
+          'kustomization에 포털이 빌드하지 않는 필드가 있습니다. 추측해서 빌드하지 않으니 아래 명령의 출력을 붙여 넣으세요.',
+        'kustomize-path':
+          'kustomization이 다른 저장소나 서비스 소스 밖을 가리킵니다. 포털은 그런 곳을 읽지 않습니다.',
+        'kustomize-cycle': 'kustomization이 서로를 순환 참조합니다.',
+        'kustomize-limit':
+          '빌드할 내용이 너무 많습니다. 파일 50개, 256 KiB, kustomization 8단계까지만 빌드합니다.',
+        'kustomize-object':
+          'kustomize가 따로 처리하는 객체이며 포털은 이를 빌드하지 않습니다. 아래 명령의 출력을 붙여 넣으세요.',
+        'kustomize-invalid': 'kustomize도 거부할 내용입니다.',
       },
     },
     object: {
