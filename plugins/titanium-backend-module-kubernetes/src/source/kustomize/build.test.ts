@@ -59,8 +59,8 @@ describe('what kubectl builds', () => {
   ])('is what is built here (%s)', async (name, folder) => {
     const built = await buildKustomization(folder.split('/'), async names => {
       try {
-        const path = join(fixtures, name, ...names);
-        return { url: path, text: readFileSync(path, 'utf8') };
+        const file = join(fixtures, name, ...names);
+        return { url: file, text: readFileSync(file, 'utf8') };
       } catch {
         return problem('not-found');
       }

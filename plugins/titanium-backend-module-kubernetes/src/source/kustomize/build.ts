@@ -96,7 +96,7 @@ export async function buildKustomization(
     return { url: file.url, text: texts.join('---\n'), files: files.paths };
   } catch (error) {
     if (error instanceof NotBuilt) {
-      return error.problem;
+      return error.why;
     }
     throw error;
   }

@@ -62,18 +62,6 @@ export function setImages(
   for (const resource of resources) {
     const refuse = () =>
       notBuilt('kustomize-object', resource.path, titleOf(resource));
-    const visit = (value: JsonValue | undefined): void => {
-      if (Array.isArray(value)) {
-        value.forEach(visit);
-      } else if (isRecord(value)) {
-        for (const [field, item] of Object.entries(value)) {
-          visit(item);
-          if (FIELDS.includes(field) && item !== null) {
-            containers(item);
-          }
-        }
-      }
-    };
     const containers = (list: JsonValue): void => {
       if (isRecord(list)) {
         refuse();
@@ -93,6 +81,18 @@ export function setImages(
           }
         } else if (container.image !== undefined) {
           refuse();
+        }
+      }
+    };
+    const visit = (value: JsonValue | undefined): void => {
+      if (Array.isArray(value)) {
+        value.forEach(visit);
+      } else if (isRecord(value)) {
+        for (const [field, item] of Object.entries(value)) {
+          visit(item);
+          if (FIELDS.includes(field) && item !== null) {
+            containers(item);
+          }
         }
       }
     };

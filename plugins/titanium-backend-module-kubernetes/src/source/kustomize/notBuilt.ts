@@ -2,8 +2,8 @@ import { Problem, problem, Reason } from '../problem';
 
 /** Ends a build: there is nothing to show but why. */
 export class NotBuilt extends Error {
-  constructor(readonly problem: Problem) {
-    super(problem.detail ?? problem.reason);
+  constructor(readonly why: Problem) {
+    super(why.detail ?? why.reason);
     this.name = 'NotBuilt';
   }
 }
