@@ -1,13 +1,7 @@
-import { InputError } from '@backstage/errors';
 import { JsonObject } from '@backstage/types';
-import {
-  PlatformError,
-  PlatformHttp,
-  PlatformRequest,
-} from '@titanium-portal/backstage-plugin-titanium-node';
-import { isDnsSubdomain } from '@titanium-portal/backstage-plugin-titanium-common';
-import { z } from 'zod/v3';
+import { ArgoHttp } from './ArgoHttp';
 import { argoError } from './errors';
+import { appPath, inNamespace, revisionSegment, ROOT, segment } from './paths';
 import {
   answerShape,
   applicationListShape,
@@ -32,7 +26,6 @@ import {
   SyncWindows,
 } from './types';
 
-const ROOT = '/api/v1/applications';
 const MAX_EVENT_BYTES = 4 * 1024 * 1024;
 const SLOW_MS = 30_000;
 
@@ -51,35 +44,6 @@ const LISTED = [
   'status.operationState.finishedAt',
 ];
 
-function segment(name: string, what: string): string {
-  if (!isDnsSubdomain(name)) {
-    throw Object.assign(
-      new InputError(
-        `${JSON.stringify(name.slice(0, 80))} is not the name of ${what}`,
-      ),
-      { code: 'invalid-input' as const },
-    );
-  }
-  return encodeURIComponent(name);
-}
-
-/** Path of an application; names that could lead elsewhere are refused. */
-function appPath({ name }: AppId, rest = ''): string {
-  return `${ROOT}/${segment(name, 'an application')}${rest}`;
-}
-
-function inNamespace({ namespace }: AppId): { appNamespace?: string } {
-  return namespace === null ? {} : { appNamespace: namespace };
-}
-
-/** A commit, tag or chart version as one path segment. */
-function revisionSegment(revision: string): string {
-  if (!/^[\w][\w.+-]{0,199}$/.test(revision) || revision.includes('..')) {
-    throw new InputError('This revision cannot be asked about');
-  }
-  return encodeURIComponent(revision);
-}
-
 /** Where in an application's sources a manifest or revision is wanted. */
 export interface RevisionOf {
   revisions: string[];
@@ -89,14 +53,7 @@ export interface RevisionOf {
 }
 
 /** One Argo CD with one token. Knows no users. A change is sent once and never repeated. */
-export class ArgoClient {
-  constructor(private readonly http: PlatformHttp) {}
-
-  /** Name for people. */
-  get title(): string {
-    return this.http.title;
-  }
-
+export class ArgoClient extends ArgoHttp {
   async list(
     signal?: AbortSignal,
   ): Promise<{ items: Application[]; resourceVersion: string }> {
@@ -354,32 +311,5 @@ export class ArgoClient {
       query: { ...inNamespace(app), project: options.project },
       signal: options.signal,
     });
-  }
-
-  close(): Promise<void> {
-    return this.http.close();
-  }
-
-  /** An answer that looks like what it should be; anything else comes from somewhere else. */
-  private async ask<T>(
-    shape: z.ZodTypeAny,
-    request: PlatformRequest,
-  ): Promise<T> {
-    const answer = await this.json<unknown>(request);
-    if (!shape.safeParse(answer).success) {
-      throw new PlatformError(
-        `${this.title} answered something unexpected; check its address`,
-        { code: 'platform-unavailable', platform: this.title },
-      );
-    }
-    return answer as T;
-  }
-
-  private async json<T>(request: PlatformRequest): Promise<T> {
-    try {
-      return await this.http.json<T>(request);
-    } catch (error) {
-      throw argoError(error, this.title);
-    }
   }
 }

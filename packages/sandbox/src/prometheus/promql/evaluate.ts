@@ -1,26 +1,20 @@
-import { Labels, METRIC_NAME } from '../../world/metrics/tsdb/labels';
 import { histogramQuantile } from './functions/histogram';
 import { labelJoin, labelReplace } from './functions/labels';
 import { RANGE_FUNCTIONS, overRanges } from './functions/range';
+import { CALENDAR_FUNCTIONS, SIMPLE_FUNCTIONS } from './functions/simple';
 import {
-  CALENDAR_FUNCTIONS,
-  SIMPLE_FUNCTIONS,
-  SimpleFunction,
-} from './functions/simple';
+  absent,
+  each,
+  everywhere,
+  mapped,
+  sorted,
+  timeOf,
+} from './functions/columns';
 import { aggregate } from './operators/aggregate';
 import { binary } from './operators/binary';
 import { momentsOf, selectInstant, selectRange } from './select';
-import { Call, Expr, Subquery, VectorSelector, unwrapped } from './syntax/ast';
-import {
-  Column,
-  ExecutionError,
-  Frame,
-  Ranges,
-  Value,
-  column,
-  merged,
-  present,
-} from './values';
+import { Call, Expr, Subquery, unwrapped } from './syntax/ast';
+import { Column, ExecutionError, Frame, Ranges, Value, merged } from './values';
 
 /** Works an expression out for all steps of the frame. */
 export function evaluate(frame: Frame, expr: Expr): Value {
@@ -237,51 +231,6 @@ function special(frame: Frame, { name, args }: Call): Value {
   }
 }
 
-function timeOf({ times }: Frame) {
-  return times.map(time => time / 1000);
-}
-
-function everywhere(values: Float64Array): Column {
-  const result = column(Labels.EMPTY, values.length);
-  result.values.set(values);
-  result.has.fill(1);
-  return result;
-}
-
-function each(
-  columns: readonly Column[],
-  change: SimpleFunction,
-  args: readonly Float64Array[],
-): Column[] {
-  return merged(
-    columns.map(({ labels, values, has }) => ({
-      labels: labels.withoutName(),
-      values: values.map((value, step) =>
-        change(value, ...args.map(item => item[step])),
-      ),
-      has,
-    })),
-  );
-}
-
-function mapped(
-  columns: readonly Column[],
-  name: string,
-  args: readonly Float64Array[],
-): Column[] {
-  const results = each(columns, SIMPLE_FUNCTIONS[name], args);
-  if (name !== 'clamp') {
-    return results;
-  }
-  const [least, most] = args;
-  return present(
-    results.map(item => ({
-      ...item,
-      has: item.has.map((has, step) => (most[step] < least[step] ? 0 : has)),
-    })),
-  );
-}
-
 /** The value of a vector with one element; NaN otherwise. */
 function single(frame: Frame, expr: Expr): Float64Array {
   const columns = columnsOf(frame, expr);
@@ -289,45 +238,6 @@ function single(frame: Frame, expr: Expr): Float64Array {
     const here = columns.filter(({ has }) => has[step]);
     return here.length === 1 ? here[0].values[step] : NaN;
   });
-}
-
-function absent(
-  frame: Frame,
-  expr: Expr,
-  columns: readonly Column[],
-): Column[] {
-  const result = column(absentLabels(expr), frame.times.length);
-  result.has.forEach((_has, step) => {
-    if (!columns.some(({ has }) => has[step])) {
-      result.has[step] = 1;
-      result.values[step] = 1;
-    }
-  });
-  return present([result]);
-}
-
-/** What is known of a series that is not there: its equality matchers. */
-function absentLabels(expr: Expr): Labels {
-  let selector: VectorSelector | undefined;
-  if (expr.kind === 'selector') {
-    selector = expr;
-  } else if (expr.kind === 'range') {
-    selector = expr.selector;
-  }
-  const labels = new Map<string, string>();
-  const seen = new Set<string>();
-  for (const { name, operator, value } of selector?.matchers ?? []) {
-    if (name === METRIC_NAME) {
-      continue;
-    }
-    if (operator === '=' && !seen.has(name)) {
-      labels.set(name, value);
-      seen.add(name);
-    } else {
-      labels.delete(name);
-    }
-  }
-  return Labels.fromPairs([...labels]);
 }
 
 function timestamps(frame: Frame, expr: Expr): Column[] {
@@ -348,15 +258,4 @@ function timestamps(frame: Frame, expr: Expr): Column[] {
       has,
     })),
   );
-}
-
-/** By value at an instant; a range is sorted by labels in any case. NaN comes last. */
-function sorted(columns: readonly Column[], ascending: boolean): Column[] {
-  return [...columns].sort((a, b) => {
-    const [left, right] = [a.values[0], b.values[0]];
-    if (Number.isNaN(left) || Number.isNaN(right)) {
-      return Number(Number.isNaN(left)) - Number(Number.isNaN(right));
-    }
-    return ascending ? left - right : right - left;
-  });
 }

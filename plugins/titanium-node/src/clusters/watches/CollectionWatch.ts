@@ -4,11 +4,11 @@ import { HttpClusterClient } from '../client/HttpClusterClient';
 import { kubernetesPath } from '../kubernetesPath';
 import { PlatformError, upstreamStatus } from '../PlatformError';
 import { clusterTitle, ResourcePath, WatchUpdate } from '../types';
+import { Collection } from './Collection';
 import { Follower } from './Follower';
-import { project } from './projection';
 import { Pulse, PulseListener } from './Pulse';
-import { delay, WatchTimings } from './timings';
-import { readWatchEvent, WatchEvent } from './watchEvents';
+import { delay, WatchTimings, whenQuiet } from './timings';
+import { readWatchEvent } from './watchEvents';
 
 type Status = Extract<WatchUpdate, { type: 'status' }>;
 
@@ -37,9 +37,7 @@ export interface CollectionWatchOptions {
 export class CollectionWatch<T extends KubernetesObject>
   implements PulseListener
 {
-  private objects = new Map<string, T>();
-  private synced = false;
-  private resourceVersion: string | undefined;
+  private readonly collection: Collection<T>;
   private readonly followers = new Set<Follower<T>>();
   private status: Status = {
     type: 'status',
@@ -58,7 +56,9 @@ export class CollectionWatch<T extends KubernetesObject>
   private idle: NodeJS.Timeout | undefined;
   private readonly end = new AbortController();
 
-  constructor(private readonly options: CollectionWatchOptions) {}
+  constructor(private readonly options: CollectionWatchOptions) {
+    this.collection = new Collection(options.path.plural);
+  }
 
   async *follow(signal: AbortSignal): AsyncGenerator<WatchUpdate<T>[]> {
     const follower = new Follower<T>();
@@ -68,8 +68,8 @@ export class CollectionWatch<T extends KubernetesObject>
       this.attempt = new AbortController();
       this.run();
     }
-    if (this.synced) {
-      follower.synced(this.objects);
+    if (this.collection.synced) {
+      follower.synced(this.collection.objects);
     }
     follower.tell(this.status);
     try {
@@ -124,7 +124,7 @@ export class CollectionWatch<T extends KubernetesObject>
         this.openedAt = undefined;
         let failure: { error: unknown } | undefined;
         try {
-          if (this.resourceVersion === undefined) {
+          if (this.collection.resourceVersion === undefined) {
             await this.list(signal);
           }
           await this.watch(signal);
@@ -171,30 +171,12 @@ export class CollectionWatch<T extends KubernetesObject>
 
   private async list(signal: AbortSignal): Promise<void> {
     const { client, path } = this.options;
-    const list = await client.list<T>(path, { signal });
-    const objects = new Map<string, T>();
-    const kind = list.kind?.replace(/List$/, '');
-    for (const item of list.items) {
-      const uid = item.metadata!.uid!;
-      const known = this.objects.get(uid);
-      // Items of a list leave out what the list says once.
-      objects.set(
-        uid,
-        known?.metadata?.resourceVersion === item.metadata!.resourceVersion
-          ? known!
-          : project(path.plural, {
-              ...item,
-              apiVersion: item.apiVersion ?? list.apiVersion,
-              kind: item.kind ?? kind,
-            }),
-      );
-    }
-    this.objects = objects;
-    this.resourceVersion = list.metadata?.resourceVersion ?? '';
-    this.synced = true;
+    this.collection.replace(await client.list<T>(path, { signal }));
     this.listedAt = Date.now();
     this.heard();
-    this.followers.forEach(follower => follower.synced(objects));
+    this.followers.forEach(follower =>
+      follower.synced(this.collection.objects),
+    );
   }
 
   private async watch(signal: AbortSignal): Promise<void> {
@@ -205,7 +187,7 @@ export class CollectionWatch<T extends KubernetesObject>
         query: {
           watch: 'true',
           allowWatchBookmarks: 'true',
-          resourceVersion: this.resourceVersion,
+          resourceVersion: this.collection.resourceVersion,
           timeoutSeconds: String(
             // Spread, so that watches opened together do not all close together.
             Math.round(
@@ -220,45 +202,32 @@ export class CollectionWatch<T extends KubernetesObject>
       'fail',
       () => this.opened(),
     );
-    const quiet = this.watchQuiet();
+    const quiet = whenQuiet(
+      timings.quietMs,
+      () => this.heardAt,
+      () => {
+        if (this.open) {
+          this.attempt?.abort(new Retry());
+        }
+        return this.open;
+      },
+    );
     try {
       for await (const batch of batches) {
         this.heard();
         for (const line of batch) {
           const event = readWatchEvent<T>(line, clusterTitle(client.cluster));
           if (event) {
-            this.apply(event);
+            const update = this.collection.apply(event);
+            if (update) {
+              this.followers.forEach(follower => follower.change(update));
+            }
           }
         }
       }
     } finally {
       quiet();
     }
-  }
-
-  private apply(event: WatchEvent<T>): void {
-    if (event.type === 'bookmark') {
-      this.resourceVersion = event.resourceVersion || this.resourceVersion;
-      return;
-    }
-    const { metadata } = event.object;
-    const key = metadata!.uid!;
-    this.resourceVersion = metadata!.resourceVersion;
-    if (event.type === 'delete') {
-      const object = this.objects.get(key);
-      if (object) {
-        this.objects.delete(key);
-        this.followers.forEach(follower =>
-          follower.change({ type: 'removed', key, object }),
-        );
-      }
-      return;
-    }
-    const object = project(this.options.path.plural, event.object);
-    this.objects.set(key, object);
-    this.followers.forEach(follower =>
-      follower.change({ type: 'changed', key, object }),
-    );
   }
 
   private opened(): void {
@@ -301,7 +270,7 @@ export class CollectionWatch<T extends KubernetesObject>
     const status = upstreamStatus(reason);
     if (status === 410) {
       // Not a failure: the history was compacted. Right after a list it is, so that a broken server is not hammered.
-      this.resourceVersion = undefined;
+      this.collection.resourceVersion = undefined;
       this.failures += Date.now() - this.listedAt < SHORTEST_WATCH_MS ? 1 : 0;
       return;
     }
@@ -315,11 +284,11 @@ export class CollectionWatch<T extends KubernetesObject>
       this.lost('forbidden', message);
     } else {
       if (this.refused) {
-        this.resourceVersion = undefined;
+        this.collection.resourceVersion = undefined;
       }
       // A connection that had worked may just have been cut: the next attempt, at once, tells.
       if (!this.open) {
-        this.lost(this.synced ? 'stale' : 'unavailable', message);
+        this.lost(this.collection.synced ? 'stale' : 'unavailable', message);
       }
       if (status === undefined) {
         this.options.pulse.doubtful();
@@ -351,24 +320,5 @@ export class CollectionWatch<T extends KubernetesObject>
     this.heardAt = Date.now();
     this.goodAt = new Date(this.heardAt);
     this.options.pulse.heard();
-  }
-
-  /** Breaks a connection that says nothing, not even bookmarks, for too long. */
-  private watchQuiet(): () => void {
-    const { quietMs } = this.options.timings;
-    let timer: NodeJS.Timeout;
-    const arm = (ms: number) => {
-      timer = setTimeout(() => {
-        const left = this.heardAt + quietMs - Date.now();
-        if (left <= 0 && this.open) {
-          this.attempt?.abort(new Retry());
-        } else {
-          arm(Math.max(left, 10));
-        }
-      }, ms);
-      timer.unref?.();
-    };
-    arm(quietMs);
-    return () => clearTimeout(timer);
   }
 }

@@ -42,3 +42,23 @@ export const DEFAULT_TIMINGS: WatchTimings = {
 export async function delay(ms: number, signal: AbortSignal): Promise<void> {
   await wait(ms, undefined, { signal, ref: false });
 }
+
+/** Calls `onQuiet` when nothing was heard for a while, again until it answers true. Returns how to stop. @internal */
+export function whenQuiet(
+  quietMs: number,
+  heardAt: () => number,
+  onQuiet: () => boolean,
+): () => void {
+  let timer: NodeJS.Timeout;
+  const arm = (ms: number) => {
+    timer = setTimeout(() => {
+      const left = heardAt() + quietMs - Date.now();
+      if (left > 0 || !onQuiet()) {
+        arm(Math.max(left, 10));
+      }
+    }, ms);
+    timer.unref?.();
+  };
+  arm(quietMs);
+  return () => clearTimeout(timer);
+}

@@ -1,25 +1,9 @@
-import { Matcher, MatchOperator } from '../../../world/metrics/tsdb/matchers';
-import { formatValue } from '../../api/format';
-import { Span } from './ast';
-import { Lexer, Token, TokenKind, describeToken } from './lexer';
-import { parseDuration, parseNumber, parseString } from './literals';
+import { Operand, SelectorReader, WORDS } from './SelectorReader';
 import { SIGNATURES } from './signatures';
-
-/** Where a query goes wrong, and why. */
-export interface Problem {
-  span: Span;
-  reason: string;
-}
-
-class Found extends Error {
-  constructor(readonly problem: Problem) {
-    super(problem.reason);
-  }
-}
+import { Found, Problem } from './TokenReader';
 
 const COMPARISONS = ['==', '!=', '<', '>', '<=', '>='];
 const ARITHMETIC = ['+', '-', '*', '/', '%', '^'];
-const WORDS = ['and', 'or', 'unless', 'atan2'];
 const BINARY = [...COMPARISONS, ...ARITHMETIC, ...WORDS];
 /** Keywords that may also be the name of a metric. */
 const NAMES = ['by', 'offset', 'without', 'start', 'end'];
@@ -30,14 +14,6 @@ export const AGGREGATES_WITH_PARAM = [
   'quantile',
   'count_values',
 ];
-
-/** What is known of an operand while what may follow it is read. */
-interface Operand {
-  kind: 'selector' | 'range' | 'subquery' | 'other';
-  from: number;
-  hasOffset: boolean;
-  hasAt: boolean;
-}
 
 /** The server's stack ends; deeper queries than this are nobody's. */
 const DEEPEST = 500;
@@ -61,17 +37,8 @@ export function explain(query: string): Problem | undefined {
   }
 }
 
-class Reader {
-  private readonly lexer: Lexer;
-  private current: Token;
+class Reader extends SelectorReader {
   private depth = 0;
-  /** Aggregations that are open: what is wrong within is wrong "in aggregation". */
-  private aggregations = 0;
-
-  constructor(query: string) {
-    this.lexer = new Lexer(query);
-    this.current = this.fetch();
-  }
 
   read(): void {
     if (this.isA('end')) {
@@ -81,58 +48,6 @@ class Reader {
     if (!this.isA('end')) {
       this.unexpected();
     }
-  }
-
-  private fetch(): Token {
-    const token = this.lexer.next();
-    if (token.kind === 'error') {
-      this.complain(token, token.reason!);
-    }
-    return token;
-  }
-
-  private complain(span: Span, reason: string): never {
-    throw new Found({ span: { from: span.from, to: span.to }, reason });
-  }
-
-  private unexpected(context = '', expected = ''): never {
-    const where = context || (this.aggregations > 0 ? 'aggregation' : '');
-    return this.complain(
-      this.token,
-      `unexpected ${describeToken(this.token)}${where ? ` in ${where}` : ''}${
-        expected ? `, expected ${expected}` : ''
-      }`,
-    );
-  }
-
-  /** The token that comes next. */
-  private get token(): Token {
-    return this.current;
-  }
-
-  private take(): Token {
-    const token = this.current;
-    this.current = this.fetch();
-    return token;
-  }
-
-  private isA(...kinds: TokenKind[]): boolean {
-    return kinds.includes(this.token.kind);
-  }
-
-  private is(...texts: string[]): boolean {
-    const { kind, text } = this.token;
-    return (
-      ['symbol', 'operator', 'keyword'].includes(kind) &&
-      texts.includes(text.toLowerCase())
-    );
-  }
-
-  private expect(text: string): void {
-    if (!this.is(text)) {
-      this.unexpected();
-    }
-    this.take();
   }
 
   private expression(): void {
@@ -220,26 +135,6 @@ class Reader {
       this.unexpected();
     }
     return this.braces();
-  }
-
-  private number(): void {
-    const token = this.take();
-    if (parseNumber(token.text) === undefined) {
-      this.complain(
-        token,
-        `error parsing number: strconv.ParseFloat: parsing ${JSON.stringify(
-          token.text,
-        )}: invalid syntax`,
-      );
-    }
-  }
-
-  private string(): string {
-    const token = this.take();
-    const value = parseString(token.text);
-    return (
-      value ?? this.complain(token, 'error unquoting string: invalid syntax')
-    );
   }
 
   private call(): 'selector' | 'other' {
@@ -331,196 +226,5 @@ class Reader {
       (this.startsOperand() && !this.isA('duration')) ||
       this.is('(', '{', '+', '-', ...NAMES, 'and', 'or', 'unless')
     );
-  }
-
-  private groupingLabels(): void {
-    if (!this.is('(')) {
-      this.unexpected('grouping opts', '"("');
-    }
-    this.take();
-    while (!this.is(')')) {
-      const isLabel =
-        ['identifier', 'aggregator', 'keyword'].includes(this.token.kind) ||
-        this.is(...WORDS);
-      if (!isLabel) {
-        this.unexpected('grouping opts', 'label');
-      }
-      this.take();
-      if (this.is(',')) {
-        this.take();
-      } else if (!this.is(')')) {
-        this.unexpected('grouping opts', '"," or ")"');
-      }
-    }
-    this.take();
-  }
-
-  /** The label matchers of a selector, where there are any. */
-  private braces(): 'selector' {
-    if (!this.is('{')) {
-      return 'selector';
-    }
-    this.take();
-    while (!this.is('}')) {
-      this.matcher();
-      if (this.is(',')) {
-        this.take();
-      } else if (!this.is('}')) {
-        this.unexpected('label matching', '"," or "}"');
-      }
-    }
-    this.take();
-    return 'selector';
-  }
-
-  private matcher(): void {
-    const context = 'label matching';
-    if (!this.isA('identifier')) {
-      this.unexpected(context, 'identifier or "}"');
-    }
-    const name = this.take();
-    if (!this.is('=', '!=', '=~', '!~')) {
-      this.unexpected(context, 'label matching operator');
-    }
-    const operator = this.take().text as MatchOperator;
-    if (!this.isA('string')) {
-      this.unexpected(context, 'string');
-    }
-    const { to } = this.token;
-    const value = this.string();
-    try {
-      // Only to hear what is wrong with it.
-      Reflect.construct(Matcher, [name.text, operator, value]);
-    } catch (error) {
-      this.complain({ from: name.from, to }, (error as Error).message);
-    }
-  }
-
-  private brackets(operand: Operand): void {
-    const bracket = this.take();
-    this.duration('subquery selector', 'duration');
-    if (!this.is(':')) {
-      if (!this.is(']')) {
-        this.unexpected('subquery or range', '":" or "]"');
-      }
-      this.range(operand, bracket);
-      this.take();
-      return;
-    }
-    this.take();
-    if (!this.is(']')) {
-      this.duration('subquery selector', 'duration or "]"');
-      if (!this.is(']')) {
-        this.unexpected('subquery selector', '"]"');
-      }
-    }
-    this.take();
-    operand.kind = 'subquery';
-    operand.hasOffset = false;
-    operand.hasAt = false;
-  }
-
-  private range(operand: Operand, bracket: Span): void {
-    if (operand.kind !== 'selector') {
-      this.complain(bracket, 'ranges only allowed for vector selectors');
-    }
-    if (operand.hasOffset) {
-      this.complain(bracket, 'no offset modifiers allowed before range');
-    }
-    if (operand.hasAt) {
-      this.complain(bracket, 'no @ modifiers allowed before range');
-    }
-    operand.kind = 'range';
-  }
-
-  private offset(operand: Operand): void {
-    this.take();
-    if (this.is('-')) {
-      this.take();
-    }
-    this.duration('offset', 'duration', () => {
-      this.assertMovable(operand, 'offset');
-      if (operand.hasOffset) {
-        this.complain(
-          { from: operand.from, to: operand.from },
-          'offset may not be set multiple times',
-        );
-      }
-      operand.hasOffset = true;
-    });
-  }
-
-  private assertMovable({ kind, from }: Operand, modifier: string): void {
-    if (kind === 'other') {
-      this.complain(
-        { from, to: from },
-        `${modifier} modifier must be preceded by an instant vector selector or range vector selector or a subquery`,
-      );
-    }
-  }
-
-  /** `read` runs when the duration is known to be one, before what follows is looked at. */
-  private duration(
-    context: string,
-    expected: string,
-    read: () => void = () => {},
-  ): void {
-    if (!this.isA('duration')) {
-      this.unexpected(context, expected);
-    }
-    const { token } = this;
-    const value = parseDuration(token.text);
-    if (value === undefined) {
-      this.complain(
-        token,
-        `not a valid duration string: ${JSON.stringify(token.text)}`,
-      );
-    }
-    if (value === 0) {
-      this.complain(token, 'duration must be greater than 0');
-    }
-    read();
-    this.take();
-  }
-
-  private at(operand: Operand): void {
-    this.take();
-    const context = ['@', 'timestamp'] as const;
-    if (this.is('start', 'end')) {
-      this.take();
-      for (const text of ['(', ')']) {
-        if (!this.is(text)) {
-          this.unexpected(...context);
-        }
-        this.take();
-      }
-      this.fix(operand);
-      return;
-    }
-    const sign = this.is('+', '-') ? this.take().text : '';
-    if (!this.isA('number')) {
-      this.unexpected(...context);
-    }
-    const { token } = this;
-    const value = parseNumber(`${sign}${token.text}`);
-    this.fix(operand);
-    if (value !== undefined && !Number.isFinite(value)) {
-      this.complain(
-        { from: operand.from, to: token.to },
-        `timestamp out of bounds for @ modifier: ${formatValue(value)}`,
-      );
-    }
-    this.number();
-  }
-
-  private fix(operand: Operand): void {
-    this.assertMovable(operand, '@');
-    if (operand.hasAt) {
-      this.complain(
-        { from: operand.from, to: operand.from },
-        '@ <timestamp> may not be set multiple times',
-      );
-    }
-    operand.hasAt = true;
   }
 }
