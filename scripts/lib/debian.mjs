@@ -3,6 +3,9 @@ import path from 'node:path';
 import { must, run, which } from './run.mjs';
 import { step } from './say.mjs';
 
+// One answer lost on the way to an archive is no reason to go without a package.
+const patient = ['-o', 'Acquire::Retries=3'];
+
 /** Whether Debian packages can be installed here: apt-get, and the right to use it. */
 export const canInstallDebianPackages = () =>
   fs.existsSync('/etc/debian_version') &&
@@ -13,14 +16,25 @@ export const canInstallDebianPackages = () =>
 export async function installDebianPackages(what, names) {
   const advice = `Install them by hand: apt-get install ${names.join(' ')}`;
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const install = ['install', '-y', '--no-install-recommends', ...names];
+  const install = [
+    ...patient,
+    'install',
+    '-y',
+    '--no-install-recommends',
+    ...names,
+  ];
   await step(`Installing ${what} (Debian: ${names.join(', ')})`, async () => {
     const first = await run('apt-get', install, { env });
     if (first.code !== 0) {
-      await must('Reading the Debian package lists', 'apt-get', ['update'], {
-        env,
-        advice,
-      });
+      await must(
+        'Reading the Debian package lists',
+        'apt-get',
+        [...patient, 'update'],
+        {
+          env,
+          advice,
+        },
+      );
       await must(`Installing ${names.join(', ')}`, 'apt-get', install, {
         env,
         advice,
@@ -36,11 +50,14 @@ export async function installDebianPackages(what, names) {
 export async function unpackDebianPackage(what, name, into) {
   const directory = `${into}.${process.pid}`;
   fs.mkdirSync(directory, { recursive: true });
-  const download = async () => ['download', await name()];
+  const download = async () => [...patient, 'download', await name()];
   try {
     const first = await run('apt-get', await download(), { cwd: directory });
     if (first.code !== 0) {
-      await must('Reading the Debian package lists', 'apt-get', ['update']);
+      await must('Reading the Debian package lists', 'apt-get', [
+        ...patient,
+        'update',
+      ]);
       await must(`Fetching ${what}`, 'apt-get', await download(), {
         cwd: directory,
       });

@@ -78,7 +78,7 @@ export async function ensurePostgres() {
       await fetch();
       found = findPostgres();
     } catch (error) {
-      warn(`PostgreSQL could not be fetched: ${error.message.split('\n')[0]}`);
+      warn(`PostgreSQL could not be fetched: ${error.message}`);
     }
   }
   if (!found) {
