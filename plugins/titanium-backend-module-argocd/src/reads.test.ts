@@ -72,16 +72,16 @@ it('shows deployments with commit, author and images', async () => {
 });
 
 describe('a difference', () => {
-  const diff = async (id: number | null) => {
+  const diff = async (...revisions: string[]) => {
     const { body } = await portal.read('developer', 'argocd.app.diff', {
       application: 'shop',
-      id,
+      revisions,
     });
     return body;
   };
 
   it('with what the sources want names a Secret without its values', async () => {
-    const body = await diff(null);
+    const body = await diff();
     const secret = body.result.objects.find(
       ({ ref }: { ref: { kind: string } }) => ref.kind === 'Secret',
     );
@@ -96,7 +96,7 @@ describe('a difference', () => {
   });
 
   it('with an earlier deployment shows what that would change', async () => {
-    const body = await diff(1);
+    const body = await diff('b'.repeat(40));
     expect(body.result.objects).toEqual([
       expect.objectContaining({
         ref: { kind: 'Deployment', namespace: 'prod', name: 'shop' },

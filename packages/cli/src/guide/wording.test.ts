@@ -126,7 +126,7 @@ const REFUSED: readonly string[] = [
   ...[
     ...['exec a -- sh', 'attach a', 'port-forward a 80', 'proxy', 'cp a b'],
     ...['debug a', 'wait a', 'diff -f a', 'auth whoami', 'config view'],
-    ...['patch deployment a', 'create -f a', 'replace -f a', 'expose a'],
+    ...['create -f a', 'replace -f a', 'expose a'],
     ...['autoscale a', 'label pod a b=c', 'annotate pod a b=c'],
     ...['exec a -- psql', 'run a --image=b', 'run a -it --image=b'],
   ].map(command => `kubectl ${command}`),
@@ -207,6 +207,29 @@ const REFUSED: readonly string[] = [
     'get secret a -n b -A -o jsonpath={.data.K}',
     'create secret generic a --from-literal=K=v --dry-run=client -o yaml | kubectl apply -f -',
   ].map(command => `kubectl ${command}`),
+  ...[
+    "deployment a -p 'a: b'",
+    'deployment a',
+    `deployment a -p '{"spec":{"replicas":1,"replicas":2}}'`,
+    `deployment a -p '{"spec":{"paused":true}}'`,
+    `deployment a -p '{"spec":{"replicas":<n>}}'`,
+    `deployment a -p '{"spec":{"replicas":99999}}'`,
+    "deployment a --type=json -p '[]'",
+  ].map(patch => `kubectl patch ${patch}`),
+  ...[
+    ['', 'a: b'],
+    ['', 'apiVersion: v1\nkind: A\nmetadata: {name: a, namespace: []}'],
+    ['', 'a: *b'],
+    ['', 'x'.repeat(300_000)],
+    ['-n b', 'apiVersion: v1\nkind: Pod\nmetadata: {name: a, namespace: c}'],
+    ['--save-config', 'apiVersion: v1\nkind: Pod\nmetadata: {name: a}'],
+    ['-n b', 'apiVersion: v1\nkind: Node\nmetadata: {name: a}'],
+  ].map(
+    ([flags, text]) => `kubectl replace ${flags} -f - <<'EOF'\n${text}\nEOF`,
+  ),
+  'kubectl apply -f "a "',
+  'argocd app diff a --revision b --revisions c --source-positions 1',
+  'argocd app diff a --revisions c',
   // The shell.
   'kubectl apply -f - <<EOF; kubectl get pods',
   'kubectl get pods | > a',

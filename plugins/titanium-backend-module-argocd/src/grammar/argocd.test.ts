@@ -12,6 +12,16 @@ import {
   rollbackSchema,
   syncSchema,
 } from '../actions/schemas';
+import { createActions } from '../actions';
+import { ArgoInstances } from '../instances';
+import { createReads } from '../reads';
+import {
+  diffSchema,
+  getSchema,
+  historySchema,
+  listSchema,
+  resourcesSchema,
+} from '../reads/schemas';
 
 function parse(
   text: string,
@@ -49,11 +59,16 @@ it.each([
   ['app get shop -o tree', 'argocd.app.resources', APP],
   ['app history shop -o id', 'argocd.app.history', APP],
   ['app resources shop', 'argocd.app.resources', APP],
-  ['app diff shop', 'argocd.app.diff', { ...APP, id: null }],
+  ['app diff shop', 'argocd.app.diff', { ...APP, revisions: [] }],
   [
     'app diff shop --revision main',
     'argocd.app.diff',
-    { ...APP, revision: 'main' },
+    { ...APP, revisions: ['main'] },
+  ],
+  [
+    'app diff shop --revisions b --source-positions 2 --revisions a --source-positions 1',
+    'argocd.app.diff',
+    { ...APP, revisions: ['a', 'b'] },
   ],
 ])('reads argocd %s', (text, action, input) => {
   expect(one(`argocd ${text}`)).toMatchObject({
@@ -203,6 +218,9 @@ const ref = fc.record({
   namespace: fc.option(label),
   name: fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9._:-]{0,20}$/),
 });
+const revision = fc
+  .stringMatching(/^[A-Za-z0-9][\w.+/@~^-]{0,30}$/)
+  .filter(text => !text.includes('..'));
 const ACTIONS = [
   [
     'argocd.app.rollback',
@@ -222,11 +240,7 @@ const ACTIONS = [
     syncSchema,
     {
       ...place,
-      revision: fc.option(
-        fc
-          .stringMatching(/^[A-Za-z0-9][\w.+/@~^-]{0,30}$/)
-          .filter(text => !text.includes('..')),
-      ),
+      revision: fc.option(revision),
       prune: fc.boolean(),
       dryRun: fc.boolean(),
       resources: fc.array(ref, { maxLength: 4 }),
@@ -234,22 +248,62 @@ const ACTIONS = [
   ],
 ] as const;
 
-it.each(ACTIONS)('prints %s so that it is read back', (id, schema, fields) => {
-  fc.assert(
-    fc.property(
-      fc.record(fields as Record<string, fc.Arbitrary<unknown>>),
-      input => {
-        const normal = schema.parse(input);
-        const command = printCommand(id, normal);
-        const statement = one(command);
-        expect(statement).toMatchObject({ verdict: 'change', action: id });
-        expect(schema.parse(statement.input)).toEqual(normal);
-        expect(printCommand(id, statement.input!)).toBe(command);
-      },
-    ),
-    { numRuns: 300 },
+const READS = [
+  [
+    'argocd.app.list',
+    listSchema,
+    {
+      cluster: place.cluster,
+      project: fc.option(fc.constantFrom('default', 'team-a')),
+      output: fc.constantFrom('table', 'wide', 'name'),
+    },
+  ],
+  [
+    'argocd.app.get',
+    getSchema,
+    { ...place, output: fc.constantFrom('table', 'yaml', 'json') },
+  ],
+  ['argocd.app.history', historySchema, place],
+  ['argocd.app.resources', resourcesSchema, place],
+  [
+    'argocd.app.diff',
+    diffSchema,
+    { ...place, revisions: fc.array(revision, { maxLength: 3 }) },
+  ],
+] as const;
+
+const PRINTED = [
+  ...ACTIONS.map(item => ['change', ...item] as const),
+  ...READS.map(item => ['read', ...item] as const),
+];
+
+it('tries every action and read there is', () => {
+  const instances = {} as ArgoInstances;
+  const registered = [...createActions(instances), ...createReads(instances)];
+  expect(PRINTED.map(([, id]) => id).sort()).toEqual(
+    registered.map(({ id }) => id).sort(),
   );
 });
+
+it.each(PRINTED)(
+  'prints the %s %s so that it is read back',
+  (verdict, id, schema, fields) => {
+    fc.assert(
+      fc.property(
+        fc.record(fields as Record<string, fc.Arbitrary<unknown>>),
+        input => {
+          const normal = schema.parse(input);
+          const command = printCommand(id, normal);
+          const statement = one(command);
+          expect(statement).toMatchObject({ verdict, action: id });
+          expect(schema.parse(statement.input)).toEqual(normal);
+          expect(printCommand(id, statement.input!)).toBe(command);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  },
+);
 
 /** The name in a change that is neither an application's nor asked for. */
 function wildName({ verdict, input, placeholders }: ParsedStatement) {

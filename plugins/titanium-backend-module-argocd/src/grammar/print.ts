@@ -12,6 +12,16 @@ function outputOf({ output }: Input): string[] {
   return typeof output === 'string' && output !== 'table' ? ['-o', output] : [];
 }
 
+/** `--revision` of the one source, or each with the position of its source. */
+function revisionFlags(revisions: readonly string[]): string[] {
+  return revisions.length === 1
+    ? [`--revision=${revisions[0]}`]
+    : revisions.flatMap((revision, at) => [
+        `--revisions=${revision}`,
+        `--source-positions=${at + 1}`,
+      ]);
+}
+
 function words(id: string, input: Input): string[] {
   const { application, id: revision } = input;
   const app = String(application);
@@ -34,11 +44,7 @@ function words(id: string, input: Input): string[] {
       return [
         'diff',
         app,
-        ...(typeof input.revision === 'string'
-          ? [`--revision=${input.revision}`]
-          : []),
-        // The command line names commits only; people read this, nothing does.
-        ...history.map(value => `--revision=<commit of deployment ${value}>`),
+        ...revisionFlags((input.revisions ?? []) as string[]),
       ];
     case 'argocd.app.rollback':
       return ['rollback', app, ...history];

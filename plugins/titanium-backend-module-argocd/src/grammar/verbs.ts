@@ -2,6 +2,7 @@ import {
   CommandReading,
   isDnsLabel,
   isDnsSubdomain,
+  worded,
 } from '@titanium-portal/backstage-plugin-titanium-common';
 import { Call } from './call';
 import { Flag, flags } from './flags';
@@ -114,10 +115,50 @@ const resources: Verb = {
   },
 };
 
+/** `--revision`, or `--revisions` and `--source-positions` in pairs, each source once. */
+function revisions(call: Call): string[] {
+  const single = call.flag('revision');
+  const written = call.all('revisions');
+  const positions = call.all('source-positions');
+  if (single && written.length > 0) {
+    call.refuse(
+      worded(
+        'argocd.revisionsBoth',
+        'Write either --revision or --revisions with --source-positions.',
+      ),
+      single,
+    );
+  }
+  if (single) {
+    return [revision(call, single)!];
+  }
+  const placed = new Map(
+    positions.map(({ text }, at) => [text, written[at]] as const),
+  );
+  const ordered = written.map((_, at) => placed.get(String(at + 1)));
+  if (
+    positions.length !== written.length ||
+    written.length > 20 ||
+    !ordered.every(piece => piece)
+  ) {
+    call.refuse(
+      worded(
+        'argocd.positions',
+        'Each of --revisions needs a --source-positions of its own, counted from 1 without a gap.',
+      ),
+      positions[0] ?? written[0],
+    );
+  }
+  return ordered.map(piece => revision(call, piece)!);
+}
+
 const diff: Verb = {
   name: 'diff',
+  repeatable: ['revisions', 'source-positions'],
   flags: flags(
     'revision=',
+    'revisions=',
+    'source-positions=',
     'exit-code',
     'server-side-generate',
     'server-side-diff',
@@ -125,8 +166,7 @@ const diff: Verb = {
   read: call =>
     call.result('read', 'argocd.app.diff', {
       ...call.application(),
-      id: null,
-      revision: revision(call, call.flag('revision')),
+      revisions: revisions(call),
     }),
 };
 

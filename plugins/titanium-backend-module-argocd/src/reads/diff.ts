@@ -1,30 +1,31 @@
+import { InputError } from '@backstage/errors';
 import { Read } from '@titanium-portal/backstage-plugin-titanium-node';
 import { findApplication, FoundApplication } from '../applications/resolve';
-import { chooseEntry } from '../actions/rollback/chooseEntry';
 import { sourcesOf } from '../applications/facts';
 import { RevisionOf } from '../client/ArgoClient';
 import { desiredDiff, manifestDiff } from '../diff/objects';
 import { printCommand } from '../grammar/print';
 import { ArgoInstances } from '../instances';
-import { revisionOfEntry } from '../views/delivery/historyRows';
 import { resourceKey } from '../views/delivery/resourceRows';
 import { targetOfRead } from './place';
 import { DiffInput, diffSchema } from './schemas';
 
 function wantedOf(
   { app }: FoundApplication,
-  { id, revision }: DiffInput,
+  { revisions }: DiffInput,
 ): RevisionOf | null {
-  if (id !== null) {
-    return revisionOfEntry(chooseEntry(app, id).chosen);
+  const sources = sourcesOf(app.spec).length;
+  if (revisions.length > Math.max(sources, 1)) {
+    throw Object.assign(
+      new InputError(
+        `${app.metadata.name} has ${sources} sources, fewer than revisions were given`,
+      ),
+      { code: 'invalid-input' as const },
+    );
   }
-  return revision === null
+  return revisions.length === 0
     ? null
-    : {
-        revisions: [revision],
-        historyId: null,
-        multiSource: sourcesOf(app.spec).length > 1,
-      };
+    : { revisions, historyId: null, multiSource: sources > 1 };
 }
 
 export function diffRead(instances: ArgoInstances): Read<DiffInput> {

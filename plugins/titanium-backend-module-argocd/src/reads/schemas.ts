@@ -1,5 +1,5 @@
 import { z } from 'zod/v3';
-import { appFields, historyId, REVISION } from '../actions/schemas';
+import { appFields, REVISION } from '../actions/schemas';
 
 export const listSchema = z
   .object({
@@ -27,17 +27,18 @@ export const resourcesSchema = z.object(appFields).strict();
 export const diffSchema = z
   .object({
     ...appFields,
-    /** Of the history; the manifests of that deployment are compared. */
-    id: historyId.nullable().default(null),
-    /** The same by revision. */
-    revision: z
-      .string()
-      .refine(
-        text => REVISION.test(text) && !text.includes('..'),
-        'is not a revision',
+    /** One for each source; without any, what the sources have now is compared. */
+    revisions: z
+      .array(
+        z
+          .string()
+          .refine(
+            text => REVISION.test(text) && !text.includes('..'),
+            'is not a revision',
+          ),
       )
-      .nullable()
-      .default(null),
+      .max(20)
+      .default([]),
   })
   .strict();
 

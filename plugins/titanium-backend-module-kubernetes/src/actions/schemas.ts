@@ -85,17 +85,25 @@ export const setImageSchema = z
   })
   .strict();
 
+/** A field that is absent stays as it is; one that is null waits for a form. */
 export const editAutoscalerSchema = z
   .object({
     cluster,
     namespace,
     name,
-    minReplicas: replicas.min(1).nullable(),
-    maxReplicas: replicas.min(1).nullable(),
+    minReplicas: replicas.min(1).nullable().optional(),
+    maxReplicas: replicas.min(1).nullable().optional(),
     /** Per cent of what the pods request. */
-    cpuUtilization: z.number().int().min(1).max(1000).nullable(),
+    cpuUtilization: z.number().int().min(1).max(1000).nullable().optional(),
   })
-  .strict();
+  .strict()
+  // A form that has filled some fields leaves the others as they are.
+  .transform(({ minReplicas, maxReplicas, cpuUtilization, ...target }) => ({
+    ...target,
+    ...(typeof minReplicas === 'number' && { minReplicas }),
+    ...(typeof maxReplicas === 'number' && { maxReplicas }),
+    ...(typeof cpuUtilization === 'number' && { cpuUtilization }),
+  }));
 
 export const runCronJobSchema = z
   .object({

@@ -126,6 +126,22 @@ function toKind(found: Candidate, candidates: readonly Candidate[]): Kind {
   };
 }
 
+/** Finds the kind of a manifest's `apiVersion` and `kind`. */
+export function findManifestKind(
+  apiVersion: string,
+  kind: string,
+  resources: readonly KnownResource[] | undefined,
+): Kind | undefined {
+  const slash = apiVersion.indexOf('/');
+  const wanted = slash < 0 ? '' : apiVersion.slice(0, slash);
+  const candidates = indexFor(resources).get(kind.toLowerCase()) ?? [];
+  const found = candidates.find(
+    ({ group, singular }) =>
+      group === wanted && singular === kind.toLowerCase(),
+  );
+  return found && toKind(found, candidates);
+}
+
 /** The known kind's name nearest to a text, for hints. */
 export function nearestKind(
   written: string,

@@ -32,6 +32,8 @@ import { edit } from './verbs/edit';
 import { events } from './verbs/listEvents';
 import { get } from './verbs/get';
 import { logs } from './verbs/logs';
+import { patch } from './verbs/patch';
+import { replace } from './verbs/replace';
 import {
   rolloutHistory,
   rolloutPause,
@@ -64,6 +66,8 @@ export const VERBS: readonly Verb[] = [
   rolloutResume,
   deletePod,
   edit,
+  patch,
+  replace,
   apply,
   createJob,
   createSecret,

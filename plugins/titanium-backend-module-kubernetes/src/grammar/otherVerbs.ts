@@ -33,6 +33,12 @@ const form = (key: string, english: string): Advice => ({
   ...worded(`advice.${key}`, english),
 });
 
+/** Of `kubectl replace` only a here-document is read. */
+export const REPLACE_FILE = form(
+  'replace',
+  `Objects are not replaced whole from a file. ${APPLY_INSTEAD}`,
+);
+
 /** Verbs of kubectl 1.29 that run nothing here, and what to do instead; the more exact path counts. */
 export const OTHER_VERBS: ReadonlyMap<string, Advice> = new Map([
   [
@@ -97,16 +103,8 @@ export const OTHER_VERBS: ReadonlyMap<string, Advice> = new Map([
   ],
   ['config', CONNECTED],
   [
-    'patch',
-    form('patch', `Objects are not patched from a page. ${APPLY_INSTEAD}`),
-  ],
-  [
     'create',
     form('create', `Objects are not created one by one. ${APPLY_INSTEAD}`),
-  ],
-  [
-    'replace',
-    form('replace', `Objects are not replaced whole. ${APPLY_INSTEAD}`),
   ],
   [
     'autoscale',

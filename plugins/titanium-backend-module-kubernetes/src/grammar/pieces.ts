@@ -14,6 +14,8 @@ export interface Piece {
   position: StatementPosition;
   /** Dates a shell would put in, as written. */
   dates?: readonly string[];
+  /** True when a value was put into the word. */
+  filled?: boolean;
 }
 
 /** Thrown inside the grammar, turned into verdict `refuse` at its edge. */
@@ -45,6 +47,7 @@ export function toPiece(word: CommandWord): Piece {
     position: word.position,
     placeholders: word.placeholders,
     ...(word.dates ? { dates: word.dates } : {}),
+    ...(word.filled ? { filled: true } : {}),
   };
 }
 

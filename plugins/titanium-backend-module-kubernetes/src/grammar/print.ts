@@ -227,9 +227,43 @@ const printApply: Print = (printer, options) => {
       String(source.path),
     );
   }
+  return printInput(printer, manifest);
+};
+
+/** `-f - <<'EOF'` with the text, which is of whole lines. */
+function printInput(printer: Printer, manifest: string): Printer {
   const end = endWord(manifest);
   const text = manifest.endsWith('\n') ? manifest : `${manifest}\n`;
   return printer.add('-f', '-').raw(`<<'${end}'\n${text}${end}`);
+}
+
+/** The form while nothing is chosen; then a patch of what is, in the version whose CPU target is a number. */
+const printAutoscaler: Print = (printer, options) => {
+  const { minReplicas, maxReplicas, cpuUtilization } = printer.input;
+  const numbers = Object.entries({
+    minReplicas,
+    maxReplicas,
+    targetCPUUtilizationPercentage: cpuUtilization,
+  }).filter(([, number]) => typeof number === 'number');
+  const name = printer.text('name')!;
+  if (numbers.length === 0) {
+    return printer.add('edit', 'hpa', name).place(options);
+  }
+  const spec = Object.fromEntries(numbers);
+  return printer
+    .add('patch', 'hpa.v1.autoscaling', name)
+    .place(options)
+    .add('--type=merge', '-p', JSON.stringify({ spec }));
+};
+
+/** The form while there is no text; then the replacement by it. */
+const printEdit: Print = (printer, options) => {
+  const manifest = printer.text('manifest');
+  return manifest === null
+    ? printer
+        .add('edit', printer.text('kind')!, printer.text('name')!)
+        .place(options)
+    : printInput(printer.add('replace').place(options), manifest);
 };
 
 const printReveal: Print = (printer, options) => {
@@ -241,7 +275,10 @@ const printReveal: Print = (printer, options) => {
     .raw('| base64 -d');
 };
 
-/** The value stays a variable: it belongs into no command line. */
+/**
+ * The value stays a variable, as it belongs into no command line. Nor is it part of a plan: the action's schema takes
+ * `value: null` only, so that what is printed reads back as the very input that the plan keeps.
+ */
 const printSecretUpdate: Print = (printer, options) =>
   printer
     .add('create', 'secret', 'generic', printer.text('name')!)
@@ -299,18 +336,8 @@ const PRINTS: ReadonlyMap<string, Print> = new Map([
   ['kubernetes.cronjob.run', printCreateJob],
   ['kubernetes.network.probe', printProbe],
   ['kubernetes.manifest.apply', printApply],
-  [
-    'kubernetes.autoscaler.edit',
-    (printer: Printer, options: PrintOptions) =>
-      printer.add('edit', 'hpa', printer.text('name')!).place(options),
-  ],
-  [
-    'kubernetes.object.edit',
-    (printer: Printer, options: PrintOptions) =>
-      printer
-        .add('edit', printer.text('kind')!, printer.text('name')!)
-        .place(options),
-  ],
+  ['kubernetes.autoscaler.edit', printAutoscaler],
+  ['kubernetes.object.edit', printEdit],
   ['kubernetes.secret.reveal', printReveal],
   ['kubernetes.secret.update', printSecretUpdate],
   ['kubernetes.auth.canI', printCanI],
@@ -335,8 +362,7 @@ const PRINTS: ReadonlyMap<string, Print> = new Map([
 
 /**
  * The equivalent command line of an action or read with its normalised input. Reading it with `kubectlGrammar`
- * or `istioctlGrammar` gives the same input again; fields that a form fills come back open. Throws for an id that is
- * none of theirs.
+ * or `istioctlGrammar` gives the same input again. Throws for an id that is none of theirs.
  * @public
  */
 export function printCommand(

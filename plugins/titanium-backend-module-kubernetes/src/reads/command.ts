@@ -1,3 +1,15 @@
+import { TitaniumClusters } from '@titanium-portal/backstage-plugin-titanium-node';
+import { printCommand } from '../grammar/print';
+
+/** The command that gives the same read; with the cluster's name only where there are several. */
+export function toCommand(
+  clusters: TitaniumClusters,
+  id: string,
+  input: Readonly<Record<string, unknown>>,
+): string {
+  return printCommand(id, input, { withContext: clusters.names().length > 1 });
+}
+
 /** A word as a shell takes it literally. */
 function quote(word: string): string {
   return /^[\w@%+=:,./-]+$/.test(word)
@@ -24,17 +36,4 @@ export function scopeFlags(input: {
     return ['-A'];
   }
   return input.namespace !== null ? ['-n', input.namespace] : [];
-}
-
-/** A flag with its value, when there is one. */
-export function flag(
-  name: string,
-  value: string | number | null,
-): (string | false)[] {
-  return value === null
-    ? []
-    : [
-        name.startsWith('--') ? `${name}=${value}` : name,
-        ...(name.startsWith('--') ? [] : [String(value)]),
-      ];
 }

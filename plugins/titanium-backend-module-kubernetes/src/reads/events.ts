@@ -4,7 +4,7 @@ import {
 } from '@titanium-portal/backstage-plugin-titanium-node';
 import { z } from 'zod/v3';
 import { findResource } from '../targets';
-import { flag, kubectl, scopeFlags } from './command';
+import { toCommand } from './command';
 import { aboutObject, eventTable, readEvents } from './eventRows';
 import {
   clusterName,
@@ -72,19 +72,6 @@ export function createEventsRead(
         ),
       };
     },
-    toCommand: value =>
-      value.involvedName !== null
-        ? kubectl(
-            'events',
-            ...scopeFlags(value),
-            ...flag('--for', `${value.involvedKind}/${value.involvedName}`),
-          )
-        : kubectl(
-            'get',
-            'events',
-            ...scopeFlags(value),
-            ...flag('--field-selector', value.fieldSelector),
-            ...flag('--sort-by', value.sortBy),
-          ),
+    toCommand: value => toCommand(clusters, 'kubernetes.events', value),
   };
 }

@@ -13,7 +13,7 @@ import {
 import { stringify } from 'yaml';
 import { z } from 'zod/v3';
 import { getResource, resourcePath } from '../targets';
-import { flag, kubectl, scopeFlags } from './command';
+import { toCommand } from './command';
 import { evaluateJsonPath } from './jsonpath/jsonpath';
 import {
   clusterName,
@@ -207,23 +207,6 @@ export function createGetRead(clusters: TitaniumClusters): Read<GetInput> {
       );
     },
     run: (value, context) => run(clusters, value, context),
-    toCommand: value =>
-      kubectl(
-        'get',
-        value.kinds.join(','),
-        ...value.names,
-        ...scopeFlags(value),
-        ...flag('-l', value.labelSelector),
-        ...flag('--field-selector', value.fieldSelector),
-        ...flag('--sort-by', value.sortBy),
-        ...(value.output === 'table'
-          ? []
-          : flag(
-              '-o',
-              value.output === 'jsonpath'
-                ? `jsonpath=${value.jsonpath ?? ''}`
-                : value.output,
-            )),
-      ),
+    toCommand: value => toCommand(clusters, 'kubernetes.get', value),
   };
 }

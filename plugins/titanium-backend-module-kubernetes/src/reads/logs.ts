@@ -11,7 +11,7 @@ import { z } from 'zod/v3';
 import { resourcePath } from '../targets';
 import { readLogLine, SortedLine, sortLines } from '../views/podLogs/logLines';
 import { mainContainer } from '../views/pods/podRow';
-import { flag, kubectl, scopeFlags } from './command';
+import { toCommand } from './command';
 import {
   clusterName,
   containerName,
@@ -215,23 +215,6 @@ export function createLogsRead(clusters: TitaniumClusters): Read<LogsInput> {
       );
     },
     run: (value, context) => run(clusters, value, context),
-    toCommand: value =>
-      kubectl(
-        'logs',
-        value.workload
-          ? `${value.workload.kind}/${value.workload.name}`
-          : value.pod,
-        ...flag('-l', value.labelSelector),
-        ...scopeFlags(value),
-        ...flag('-c', value.container),
-        value.allContainers && '--all-containers',
-        value.previous && '--previous',
-        value.follow && '-f',
-        ...flag('--tail', value.tail),
-        ...(value.sinceSeconds === null
-          ? []
-          : flag('--since', `${value.sinceSeconds}s`)),
-        value.timestamps && '--timestamps',
-      ),
+    toCommand: value => toCommand(clusters, 'kubernetes.logs', value),
   };
 }

@@ -12,7 +12,7 @@ import {
 } from '@titanium-portal/backstage-plugin-titanium-node';
 import { z } from 'zod/v3';
 import { bytes, millicores } from '../views/pods/quantities';
-import { flag, kubectl, scopeFlags } from './command';
+import { toCommand } from './command';
 import {
   clusterName,
   namespaceName,
@@ -188,14 +188,6 @@ export function createTopRead(clusters: TitaniumClusters): Read<TopInput> {
         ? podTable(items, value)
         : nodeTable(clusters, items, value, signal);
     },
-    toCommand: value =>
-      kubectl(
-        'top',
-        `${value.kind}s`,
-        value.name,
-        ...(value.kind === 'pod' ? scopeFlags(value) : []),
-        ...flag('-l', value.labelSelector),
-        value.containers && '--containers',
-      ),
+    toCommand: value => toCommand(clusters, 'kubernetes.top', value),
   };
 }

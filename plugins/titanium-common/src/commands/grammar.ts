@@ -21,6 +21,8 @@ export interface CommandWord {
   placeholders: string[];
   /** Its `$(date ...)` without a value, as written; refused unless the grammar says that it uses them. */
   dates?: readonly string[];
+  /** True when a value was put in for a placeholder or a variable. */
+  filled?: boolean;
 }
 
 /** One simple command: words, then the harmless tail of its pipe. @public */

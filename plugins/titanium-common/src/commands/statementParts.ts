@@ -67,11 +67,14 @@ export function toStatement(
 
 /** The words of a command as grammars see them. */
 export function plainWords(words: readonly ResolvedWord[]): CommandWord[] {
-  return words.map(({ text, position, quoted, placeholders, dates }) => ({
-    text,
-    position,
-    quoted,
-    placeholders,
-    ...(dates.length > 0 ? { dates } : {}),
-  }));
+  return words.map(
+    ({ text, position, quoted, placeholders, dates, filled }) => ({
+      text,
+      position,
+      quoted,
+      placeholders,
+      ...(dates.length > 0 ? { dates } : {}),
+      ...(filled ? { filled } : {}),
+    }),
+  );
 }

@@ -468,7 +468,7 @@ describe('the Delivery tab', () => {
           input: {
             cluster: 'titanium',
             application: 'prod-api-gateway',
-            id: 7,
+            revisions: [expect.stringMatching(/^[0-9a-f]+$/)],
           },
         },
       }),

@@ -41,12 +41,16 @@ function wantedFields(
   current: AutoscalerFields,
 ): AutoscalerFields {
   const { minReplicas, maxReplicas, cpuUtilization } = input;
-  if (minReplicas === null && maxReplicas === null && cpuUtilization === null) {
+  if (
+    [minReplicas, maxReplicas, cpuUtilization].every(
+      value => value === undefined,
+    )
+  ) {
     throw invalid(
       'Say what to change: the fewest replicas, the most, or the CPU target.',
     );
   }
-  if (cpuUtilization !== null && current.cpu === null) {
+  if (cpuUtilization !== undefined && current.cpu === null) {
     throw refused(
       `The autoscaler ${input.name} has no target for the use of CPU; edit its manifest to add one.`,
     );
@@ -219,6 +223,7 @@ export function editAutoscalerAction(
     draft: (input, _, context) => draft(deps, input, context),
     steps: { 'edit-autoscaler': editAutoscalerStep(deps) },
     undo({ input, steps }) {
+      const { cluster, namespace, name } = input;
       const { from, to } = (steps[0]?.applied?.state ?? {}) as {
         from?: AutoscalerFields;
         to?: AutoscalerFields;
@@ -228,10 +233,12 @@ export function editAutoscalerAction(
             action: 'kubernetes.autoscaler.edit',
             // Only what the run has changed goes back.
             input: {
-              ...input,
-              minReplicas: from.min === to.min ? null : from.min,
-              maxReplicas: from.max === to.max ? null : from.max,
-              cpuUtilization: from.cpu === to.cpu ? null : from.cpu,
+              cluster,
+              namespace,
+              name,
+              ...(from.min !== to.min && { minReplicas: from.min }),
+              ...(from.max !== to.max && { maxReplicas: from.max }),
+              ...(from.cpu !== to.cpu && { cpuUtilization: from.cpu }),
             },
           }
         : undefined;

@@ -459,7 +459,9 @@ describe('editing an object', () => {
     expect(body).toMatchObject({
       action: 'kubernetes.object.edit',
       target: { kind: 'configmap', name: 'prod-app-config' },
-      command: `kubectl edit configmap prod-app-config -n ${NAMESPACE}`,
+      command: expect.stringMatching(
+        /^kubectl replace -n titanium-prod -f - <<'EOF'\n[^]*LOG_LEVEL: debug\n[^]*\nEOF$/,
+      ),
     });
     for (const more of [
       { name: 'other' },

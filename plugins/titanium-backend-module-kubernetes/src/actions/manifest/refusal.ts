@@ -1,10 +1,8 @@
 import { InputError } from '@backstage/errors';
+import { YamlPosition } from '../../yaml/YamlRefusal';
 
 /** Where in a manifest something is wrong; both count from one. */
-export interface ManifestPosition {
-  line: number;
-  column: number;
-}
+export type ManifestPosition = YamlPosition;
 
 /** Refuses a manifest, with the place where there is one. Pages mark it in the text. */
 export function refuseManifest(

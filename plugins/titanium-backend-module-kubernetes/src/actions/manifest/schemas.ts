@@ -13,7 +13,9 @@ const manifest = z
   .max(
     MOST_CHARACTERS,
     `is too long: at most ${MOST_CHARACTERS / 1024} KiB of characters`,
-  );
+  )
+  // A text of whole lines, as a here-document holds it, so that the equivalent command says the same.
+  .transform(text => (text.endsWith('\n') ? text : `${text}\n`));
 
 export const applySchema = z
   .object({

@@ -107,7 +107,7 @@ function typeInManifest(
 }
 
 function manifestOf(call: Call, piece: Piece): string {
-  const { input, inputPlaceholders } = call;
+  const { input } = call;
   if (input === null) {
     return call.refuse(
       worded(
@@ -121,12 +121,17 @@ function manifestOf(call: Call, piece: Piece): string {
     call.refuse(worded('apply.empty', 'The manifest is empty.'), piece);
   }
   if (input.length > LONGEST) {
-    call.refuse('This manifest is too long.', piece);
+    call.refuse(worded('apply.tooLong', 'This manifest is too long.'), piece);
   }
-  inputPlaceholders.forEach(text =>
-    call.ask(text, typeInManifest(input, text)),
-  );
+  noteManifest(call, input);
   return input;
+}
+
+/** Asks for what a manifest leaves open. */
+export function noteManifest(call: Call, manifest: string): void {
+  call.inputPlaceholders.forEach(text =>
+    call.ask(text, typeInManifest(manifest, text)),
+  );
 }
 
 /** Where the form's text is from: the source of the page's entity, where the file is there, or what is pasted. */
@@ -166,7 +171,10 @@ export const apply: Verb = {
     const { type, piece } = sourceOf(call);
     const stdin = type === 'stdin';
     if (piece.text.trim() !== piece.text) {
-      call.refuse('This path begins or ends with a space.', piece);
+      call.refuse(
+        worded('apply.path', 'This path begins or ends with a space.'),
+        piece,
+      );
     }
     const path = stdin ? null : call.take(piece, 'text');
     const manifest = stdin ? manifestOf(call, piece) : null;

@@ -8,7 +8,7 @@ import { flags } from '../flags';
 import { oneObject } from '../targets';
 import { Verb } from '../verb';
 
-const ONE_BY_ONE = worded(
+export const NOT_EDITED = worded(
   'secrets.notEdited',
   'Values of a Secret are not shown for editing. One value is changed by kubectl create secret generic NAME --from-literal=KEY=$VALUE --dry-run=client -o yaml | kubectl apply -f -',
 );
@@ -16,7 +16,7 @@ const ONE_BY_ONE = worded(
 function read(call: Call): CommandReading {
   const { kind, name, namespaced } = oneObject(call);
   if (kind === 'secret') {
-    call.refuse(ONE_BY_ONE, call.args[0]);
+    call.refuse(NOT_EDITED, call.args[0]);
   }
   if (kind === 'horizontalpodautoscaler') {
     return changeReading(

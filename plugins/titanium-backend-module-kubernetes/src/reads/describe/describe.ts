@@ -12,7 +12,7 @@ import {
 } from '@titanium-portal/backstage-plugin-titanium-node';
 import { z } from 'zod/v3';
 import { resourcePath } from '../../targets';
-import { flag, kubectl, scopeFlags } from '../command';
+import { toCommand } from '../command';
 import { aboutObject, eventTable, readEvents } from '../eventRows';
 import {
   clusterName,
@@ -185,13 +185,6 @@ export function createDescribeRead(
     target: async value =>
       readTarget(clusters, value, [value.kind], value.name),
     run: (value, context) => run(clusters, value, context),
-    toCommand: value =>
-      kubectl(
-        'describe',
-        value.kind,
-        value.name,
-        ...scopeFlags(value),
-        ...flag('-l', value.labelSelector),
-      ),
+    toCommand: value => toCommand(clusters, 'kubernetes.describe', value),
   };
 }

@@ -6,7 +6,7 @@ import {
 } from '@titanium-portal/backstage-plugin-titanium-node';
 import { z } from 'zod/v3';
 import { getResource, resourcePath } from '../../targets';
-import { flag, kubectl, scopeFlags } from '../command';
+import { toCommand } from '../command';
 import { containerTable } from '../describe/podTemplate';
 import { clusterName, namespaceName, objectName, readTarget } from '../schema';
 import { readRevisions, Revision } from './revisions';
@@ -34,16 +34,6 @@ const VIEWERS = {
   daemonset: daemonSetRollout,
 };
 
-function command(verb: string, value: RolloutInput): string {
-  return kubectl(
-    'rollout',
-    verb,
-    `${value.kind}/${value.name}`,
-    ...scopeFlags(value),
-    ...flag('--revision', value.revision),
-  );
-}
-
 /** `kubectl rollout status`, answered once: where it stands now. */
 export function createRolloutStatusRead(
   clusters: TitaniumClusters,
@@ -69,7 +59,7 @@ export function createRolloutStatusRead(
         );
       return { type: 'text', text: VIEWERS[value.kind](object as never).text };
     },
-    toCommand: value => command('status', value),
+    toCommand: value => toCommand(clusters, 'kubernetes.rollout.status', value),
   };
 }
 
@@ -147,6 +137,7 @@ export function createRolloutHistoryRead(
       );
       return revisionDescription(value, found, `${singular}.${group}`);
     },
-    toCommand: value => command('history', value),
+    toCommand: value =>
+      toCommand(clusters, 'kubernetes.rollout.history', value),
   };
 }

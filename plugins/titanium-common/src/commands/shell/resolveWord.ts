@@ -93,6 +93,9 @@ export function resolveWord(
       part.kind === 'variable'
         ? environment.variables.get(part.name)
         : undefined;
+    if (given !== undefined || assigned !== undefined) {
+      resolved.filled = true;
+    }
     if (given !== undefined) {
       const reason = checkWordValue(given);
       if (reason) {

@@ -46,7 +46,12 @@ export function HistoryDetail(props: {
   const duration = useRunDuration();
   const read = useRead(
     useApi(titaniumApiRef),
-    row.current ? null : diffRequest(target, row.id),
+    row.current
+      ? null
+      : diffRequest(
+          target,
+          row.revisions.map(({ id }) => id),
+        ),
   );
   const result = read.answer?.result;
   return (

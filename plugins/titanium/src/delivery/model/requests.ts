@@ -118,12 +118,12 @@ export function undoRequest(
 /** What differs between the cluster and a deployment of the past, or what git has now. */
 export function diffRequest(
   ref: ApplicationRef,
-  id: number | null,
+  revisions: string[],
 ): ReadRequest {
   return {
     action: {
       id: 'argocd.app.diff',
-      input: { cluster: ref.cluster, application: ref.application, id },
+      input: { cluster: ref.cluster, application: ref.application, revisions },
     },
     entityRef: ref.entityRef,
   };

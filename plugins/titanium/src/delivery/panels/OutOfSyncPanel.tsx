@@ -43,7 +43,7 @@ export function OutOfSyncPanel(props: {
   ].join();
   const read = useRead(
     useApi(titaniumApiRef),
-    differs ? diffRequest(target, null) : null,
+    differs ? diffRequest(target, []) : null,
     version,
   );
   if (!differs) return null;

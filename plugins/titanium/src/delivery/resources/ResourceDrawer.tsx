@@ -71,7 +71,7 @@ function Difference(props: {
   const { row, target } = props;
   const { t } = useTranslationRef(titaniumTranslationRef);
   const classes = useStyles();
-  const read = useRead(useApi(titaniumApiRef), diffRequest(target, null));
+  const read = useRead(useApi(titaniumApiRef), diffRequest(target, []));
   const result = read.answer?.result;
   const objects =
     result?.type === 'diff'

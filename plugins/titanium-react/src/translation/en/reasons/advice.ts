@@ -25,12 +25,10 @@ export const advice = {
     whoami: 'Who you are to the portal stands under Settings.',
     database:
       'Statements and dumps of a database need the PostgreSQL module, which is not installed.',
-    patch:
-      'Objects are not patched from a page. Put what is to change into a manifest and use kubectl apply, which shows the difference first.',
     create:
       'Objects are not created one by one. Put what is to change into a manifest and use kubectl apply, which shows the difference first.',
     replace:
-      'Objects are not replaced whole. Put what is to change into a manifest and use kubectl apply, which shows the difference first.',
+      'Objects are not replaced whole from a file. Put what is to change into a manifest and use kubectl apply, which shows the difference first.',
     autoscale:
       'Autoscalers are not made here. Put what is to change into a manifest and use kubectl apply, which shows the difference first.',
     expose:
@@ -102,6 +100,10 @@ export const advice = {
       'Files are not read from a page: leave them out to analyze what is in the cluster.',
   },
   argocd: {
+    revisionsBoth:
+      'Write either --revision or --revisions with --source-positions.',
+    positions:
+      'Each of --revisions needs a --source-positions of its own, counted from 1 without a gap.',
     verb: 'argocd app needs a command, such as list, get, sync or rollback.',
     deployment:
       'The deployment is named by its number, as argocd app history prints it.',

@@ -138,6 +138,28 @@ export const commands = {
       'How a manifest is applied is for the portal to decide: leave this flag out.',
     validate: 'Manifests are always validated: leave this out.',
     empty: 'The manifest is empty.',
+    tooLong: 'This manifest is too long.',
+    path: 'This path begins or ends with a space.',
+  },
+  patch: {
+    json: 'This patch is not read: write it as JSON in single quotes, such as {"spec":{"replicas":2}}.',
+    twice: 'The patch names a field twice.',
+    other:
+      'Of patches only the replicas of a deployment or statefulset and the limits of an autoscaler are read. For everything else use {{example}}, which shows the difference first.',
+    placeholder:
+      'The numbers of a patch must be written out: use {{example}} where they are chosen when the step runs.',
+    range: '{{key}} must be from {{least}} to {{most}}.',
+    type: 'Patches are read with --type=merge or without it only.',
+  },
+  replace: {
+    one: 'Exactly one object is replaced at a time, with apiVersion, kind and metadata.name written out.',
+    namespace: 'metadata.namespace is not a name.',
+    unread: 'Line {{line}} of the manifest is not read: {{why}}',
+    namespaces:
+      'The manifest says namespace {{own}}, the command says {{given}}: make them the same.',
+    saveConfig: 'What was last applied stays as it is: leave this flag out.',
+    clusterScoped:
+      'A {{kind}} belongs to no namespace: leave the namespace out.',
   },
   output: {
     jsonpath: 'This is no JSONPath template.',

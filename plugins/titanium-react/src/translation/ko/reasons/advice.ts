@@ -27,12 +27,10 @@ export const advice: Translated<typeof en> = {
     whoami: '포털에 로그인한 사용자는 설정 화면에서 볼 수 있습니다.',
     database:
       '데이터베이스 구문과 덤프에는 PostgreSQL 모듈이 필요하지만 설치되어 있지 않습니다.',
-    patch:
-      '페이지에서 객체를 패치하지 않습니다. 바꿀 내용을 매니페스트에 담아 kubectl apply를 사용하세요. 먼저 차이를 보여 줍니다.',
     create:
       '객체를 하나씩 만들지 않습니다. 바꿀 내용을 매니페스트에 담아 kubectl apply를 사용하세요. 먼저 차이를 보여 줍니다.',
     replace:
-      '객체를 통째로 교체하지 않습니다. 바꿀 내용을 매니페스트에 담아 kubectl apply를 사용하세요. 먼저 차이를 보여 줍니다.',
+      '파일로 객체를 통째로 교체하지 않습니다. 바꿀 내용을 매니페스트에 담아 kubectl apply를 사용하세요. 먼저 차이를 보여 줍니다.',
     autoscale:
       '오토스케일러는 여기서 만들지 않습니다. 바꿀 내용을 매니페스트에 담아 kubectl apply를 사용하세요. 먼저 차이를 보여 줍니다.',
     expose:
@@ -104,6 +102,10 @@ export const advice: Translated<typeof en> = {
       '페이지에서는 파일을 읽지 않습니다. 파일을 빼면 클러스터에 있는 설정을 분석합니다.',
   },
   argocd: {
+    revisionsBoth:
+      '--revision과 --revisions(--source-positions 포함) 중 하나만 적으세요.',
+    positions:
+      '--revisions마다 --source-positions가 하나씩 필요하며, 1부터 빠짐없이 세어야 합니다.',
     verb: 'argocd app에는 list, get, sync, rollback 같은 명령이 필요합니다.',
     deployment: '배포는 argocd app history에 나오는 번호로 지정합니다.',
     application: '{{verb}}에는 애플리케이션 이름이 필요합니다.',

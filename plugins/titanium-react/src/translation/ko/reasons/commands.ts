@@ -145,6 +145,28 @@ export const commands: Translated<typeof en> = {
       '매니페스트를 적용하는 방식은 포털이 정합니다. 이 플래그는 빼세요.',
     validate: '매니페스트는 항상 검증합니다. 이 플래그는 빼세요.',
     empty: '매니페스트가 비어 있습니다.',
+    tooLong: '매니페스트가 너무 깁니다.',
+    path: '경로의 앞이나 뒤에 공백이 있습니다.',
+  },
+  patch: {
+    json: '패치를 읽을 수 없습니다. {"spec":{"replicas":2}}처럼 작은따옴표 안에 JSON으로 적으세요.',
+    twice: '패치에 같은 필드가 두 번 있습니다.',
+    other:
+      '패치는 디플로이먼트와 스테이트풀셋의 replicas, 오토스케일러의 한도만 지원합니다. 그 밖의 변경은 차이를 먼저 보여 주는 {{example}}을(를) 사용하세요.',
+    placeholder:
+      '패치의 숫자는 그대로 적어야 합니다. 실행할 때 값을 고르려면 {{example}}을(를) 사용하세요.',
+    range: '{{key}} 값은 {{least}}에서 {{most}} 사이여야 합니다.',
+    type: '패치는 --type=merge를 쓰거나 생략한 경우만 지원합니다.',
+  },
+  replace: {
+    one: '한 번에 객체 하나만 교체합니다. apiVersion, kind, metadata.name을 모두 적으세요.',
+    namespace: 'metadata.namespace 값이 올바른 이름이 아닙니다.',
+    unread: '매니페스트 {{line}}번째 줄을 읽을 수 없습니다: {{why}}',
+    namespaces:
+      '매니페스트의 네임스페이스({{own}})와 명령의 네임스페이스({{given}})가 다릅니다. 같게 맞추세요.',
+    saveConfig: '마지막으로 적용한 설정은 바꾸지 않습니다. 이 플래그는 빼세요.',
+    clusterScoped:
+      '{{kind}}은(는) 네임스페이스에 속하지 않습니다. 네임스페이스를 빼세요.',
   },
   output: {
     jsonpath: 'JSONPath 템플릿이 아닙니다.',
