@@ -12,6 +12,8 @@ export type TitaniumErrorCode =
   | 'not-permitted'
   | 'approval-required'
   | 'invalid-input'
+  /** The request carries headers that claim to be somebody else at a platform. */
+  | 'headers-refused'
   | 'statement-refused'
   | 'placeholder-missing'
   | 'platform-unavailable'

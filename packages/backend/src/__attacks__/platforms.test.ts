@@ -52,9 +52,6 @@ const denials = (event: string) =>
 
 describe('what reaches a platform', () => {
   const HOSTILE = {
-    'impersonate-user': 'system:admin',
-    'impersonate-group': 'system:masters',
-    'impersonate-extra-scopes': 'all',
     'x-remote-user': 'admin',
     'x-remote-group': 'system:masters',
     'x-forwarded-user': 'admin',

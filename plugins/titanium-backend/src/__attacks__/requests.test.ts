@@ -235,6 +235,50 @@ describe('credentials', () => {
   });
 });
 
+describe('headers that claim another identity', () => {
+  const ROUTES = createRoutes({} as never);
+  const recordedAt = (path: string, method: string) => ({
+    requester: 'user:default/operator',
+    method: method.toUpperCase(),
+    route: path,
+    status: 400,
+    code: 'headers-refused',
+  });
+
+  it.each([
+    ['Impersonate-User', 'system:admin'],
+    ['impersonate-group', 'system:masters'],
+    ['IMPERSONATE-EXTRA-SCOPES', 'all'],
+    ['Impersonate-Uid', ''],
+    ['Connection', 'close, Impersonate-User'],
+    ['Connection', 'X-Remote-User'],
+    ['Connection', ' keep-alive ,\tx-remote-group'],
+  ])('are refused on every route, as %s: %s', async (name, value) => {
+    for (const { method, path } of ROUTES) {
+      const recorded = await refusalOf(portal, () =>
+        request(portal.url)
+          [method](path)
+          .set('authorization', portal.header('operator'))
+          .set(name, value),
+      );
+      expect(recorded).toEqual(recordedAt(path, method));
+    }
+    const [, { severityLevel }] = portal.auditEvents.mock.calls.findLast(
+      ([, { eventId }]) => eventId === 'request-refused',
+    )!;
+    expect(severityLevel).toBe('medium');
+  });
+
+  it('are ignored where proxies add them to everything', async () => {
+    const { status } = await portal
+      .get('operator', '/runs')
+      .set('x-remote-user', 'developer')
+      .set('x-remote-group', 'system:masters')
+      .set('connection', 'keep-alive');
+    expect(status).toBe(200);
+  });
+});
+
 describe('bombs', () => {
   const nested = (open: string, close: string, depth: number) =>
     open.repeat(depth) + close.repeat(depth);

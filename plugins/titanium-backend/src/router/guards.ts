@@ -1,5 +1,6 @@
+import { InputError } from '@backstage/errors';
 import express, { RequestHandler } from 'express';
-import { notPermitted, TransportError } from '../errors';
+import { coded, notPermitted, TransportError } from '../errors';
 
 /** Changes come from our own pages only: a foreign or opaque origin is refused. Other clients send no origin. */
 export function sameOrigin(origins: string[]): RequestHandler {
@@ -25,6 +26,34 @@ export function jsonOnly(): RequestHandler {
     const isUtf8 = charset === undefined || /^utf-?8$/i.test(charset);
     if (hasBody && !(req.is('application/json') && isUtf8)) {
       throw new TransportError(415, 'Bodies must be application/json in UTF-8');
+    }
+    next();
+  };
+}
+
+const IMPERSONATION = /^impersonate-/;
+const IDENTITY = /^(impersonate|x-remote)-/;
+
+/**
+ * Nobody has a reason to tell the portal whom it should be at a platform, or to have a proxy on the way drop what says
+ * so. What reaches a platform is made from nothing in any case; this is for whoever reads the audit. `X-Remote-*` itself
+ * is ignored and not refused: proxies of companies add it to every request.
+ */
+export function noBorrowedIdentity(): RequestHandler {
+  return (req, _res, next) => {
+    const dropped = (req.headers.connection ?? '')
+      .split(',')
+      .map(name => name.trim().toLowerCase());
+    if (
+      Object.keys(req.headers).some(name => IMPERSONATION.test(name)) ||
+      dropped.some(name => IDENTITY.test(name))
+    ) {
+      throw coded(
+        new InputError(
+          'Headers that claim an identity at a platform are refused: send no Impersonate-* header, and name no such header in Connection',
+        ),
+        'headers-refused',
+      );
     }
     next();
   };

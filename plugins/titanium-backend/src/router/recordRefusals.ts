@@ -9,6 +9,7 @@ import { Caller } from '../authorization/caller';
 
 /** Refusals of who asks, or of how; the others are mistakes more often than attempts. */
 const SUSPICIOUS = [401, 403, 415];
+const SUSPICIOUS_CODE = 'headers-refused';
 
 /**
  * Leaves an event for every request that was refused, whoever asked and at whatever stage: who, which route and why, but
@@ -28,7 +29,9 @@ export function recordRefusals(auditing: Auditing): RequestHandler {
             status,
             code: refusal ?? null,
           },
-          SUSPICIOUS.includes(status) ? 'medium' : 'low',
+          SUSPICIOUS.includes(status) || refusal === SUSPICIOUS_CODE
+            ? 'medium'
+            : 'low',
         );
       }
     });

@@ -6,7 +6,7 @@ import { z } from 'zod/v3';
 import { Caller, callerOf } from '../authorization/caller';
 import { parseWith } from '../errors';
 import { Services } from '../services';
-import { jsonBody, jsonOnly, sameOrigin } from './guards';
+import { jsonBody, jsonOnly, noBorrowedIdentity, sameOrigin } from './guards';
 import { keepRefusal, recordRefusals } from './recordRefusals';
 import { sendLines } from './sendLines';
 import * as schemas from './schemas';
@@ -245,6 +245,7 @@ export function createRouter(options: {
         res.locals.caller = await callerOf(httpAuth, req);
         next();
       },
+      noBorrowedIdentity(),
       jsonBody(route.limit ?? '256kb'),
       async (req, res) => {
         const answer = await route.handle({
