@@ -163,3 +163,84 @@ describe('a rollback from a document', () => {
     });
   });
 });
+
+describe('what a page names and is gone', () => {
+  const check = async (
+    person: 'developer' | 'operator',
+    ...named: [string, object][]
+  ) => {
+    const { status, body } = await portal.call(person, '/targets/check', {
+      steps: named.map(([action, input]) => ({
+        action,
+        input: { cluster: 'titanium', ...input },
+      })),
+    });
+    expect(status).toBe(200);
+    return body.states;
+  };
+  const old = { application: 'shop', id: 41 };
+  // Names of their own each time: what was seen is kept for a while.
+  let asked = 0;
+  const gone = () => {
+    asked += 1;
+    return { application: `gone-${asked}` };
+  };
+  afterEach(() => {
+    argo.denied = [];
+    argo.faults.clear();
+  });
+
+  it('is told for reads and for changes', async () => {
+    expect(
+      await check(
+        'operator',
+        ['argocd.app.get', { application: 'shop' }],
+        ['argocd.app.get', gone()],
+        ['argocd.app.history', gone()],
+        ['argocd.app.diff', { application: 'shop', id: 1 }],
+        ['argocd.app.diff', old],
+        ['argocd.app.sync', { application: 'shop' }],
+        ['argocd.app.sync', gone()],
+        ['argocd.app.rollback', { application: 'shop', id: 1 }],
+        ['argocd.app.rollback', old],
+        ['argocd.app.list', {}],
+      ),
+    ).toEqual([
+      'there',
+      'missing',
+      'missing',
+      'there',
+      'missing',
+      'there',
+      'missing',
+      'there',
+      'missing',
+      'unknown',
+    ]);
+  });
+
+  it('is told to who may read where it was delivered to only', async () => {
+    expect(
+      await check(
+        'developer',
+        ['argocd.app.rollback', old],
+        ['argocd.app.get', gone()],
+        ['argocd.app.sync', gone()],
+        ['argocd.app.get', { application: 'hidden' }],
+        ['argocd.app.refresh', { application: 'hidden' }],
+      ),
+    ).toEqual(['missing', 'unknown', 'unknown', 'unknown', 'unknown']);
+  });
+
+  it('is unknown where the account may not see all, and while Argo CD is away', async () => {
+    argo.denied = ['get'];
+    const steps = (): [string, object][] => [
+      ['argocd.app.get', gone()],
+      ['argocd.app.sync', gone()],
+    ];
+    expect(await check('operator', ...steps())).toEqual(['unknown', 'unknown']);
+    argo.denied = [];
+    argo.faults.set(/applications\/gone/, { status: 503, body: {} });
+    expect(await check('operator', ...steps())).toEqual(['unknown', 'unknown']);
+  });
+});

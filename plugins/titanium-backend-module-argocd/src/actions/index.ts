@@ -1,4 +1,6 @@
+import { JsonObject } from '@backstage/types';
 import { Action } from '@titanium-portal/backstage-plugin-titanium-node';
+import { AppInput, isGone } from '../applications/resolve';
 import { ArgoInstances } from '../instances';
 import { pauseAction, restoreAction } from './autoSync/autoSyncActions';
 import { DEFAULT_VERIFY_TIMINGS, VerifyTimings } from './deps';
@@ -17,12 +19,19 @@ export function createActions(
     timings: { ...DEFAULT_VERIFY_TIMINGS, ...timings },
   };
   // Each action parses its own input before it is called, so that the narrower type holds.
-  return [
+  const actions = [
     syncAction(deps),
     rollbackAction(deps),
     terminateAction(deps),
     pauseAction(deps),
     restoreAction(deps),
     refreshAction(deps),
-  ] as unknown as Action[];
+  ] as unknown as Action<AppInput & JsonObject>[];
+  return actions.map(
+    (action): Action<AppInput & JsonObject> => ({
+      ...action,
+      missing: (input, { entity, signal }) =>
+        isGone(instances, input, { entity, signal }),
+    }),
+  ) as unknown as Action[];
 }

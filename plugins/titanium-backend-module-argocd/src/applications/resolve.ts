@@ -10,7 +10,7 @@ import {
 import { ResolvedTarget } from '@titanium-portal/backstage-plugin-titanium-node';
 import { AppId, Application } from '../client/types';
 import { ArgoInstance, ArgoInstances } from '../instances';
-import { claimOf } from './facts';
+import { claimOf, historyOf } from './facts';
 
 /** What every input says of the application. */
 export interface AppInput {
@@ -120,6 +120,34 @@ export async function findApplication(
       look.status === 'rejected' && look.reason?.name !== 'NotFoundError',
   );
   throw failed?.reason ?? notFound(`Argo CD of cluster ${input.cluster}`, id);
+}
+
+/**
+ * True when an application, or a deployment of its history, is gone. Argo CD answers "permission denied" for what is not
+ * there too: only an account that may see all applications can tell, and for any other this throws.
+ */
+export async function isGone(
+  instances: ArgoInstances,
+  input: AppInput & { id?: number | null },
+  options: { entity?: Entity; signal?: AbortSignal },
+): Promise<boolean> {
+  try {
+    const { app } = await findApplication(instances, input, options);
+    const wanted = input.id ?? null;
+    return wanted !== null && !historyOf(app).some(({ id }) => id === wanted);
+  } catch (error) {
+    const places = candidates(instances, input.cluster, options.entity);
+    if ((error as Error).name !== 'NotFoundError' || places.length === 0) {
+      throw error;
+    }
+    const seesAll = await Promise.all(
+      places.map(({ client }) => client.seesAll(options.signal)),
+    );
+    if (!seesAll.every(Boolean)) {
+      throw error;
+    }
+    return true;
+  }
 }
 
 /** The application as a target: where it delivers to decides who may. */

@@ -228,6 +228,15 @@ export class ArgoClient extends ArgoHttp {
     return value === 'yes';
   }
 
+  /** Whether the portal's account may see every application, so that what it cannot see is not there. */
+  async seesAll(signal?: AbortSignal): Promise<boolean> {
+    const { value } = await this.ask<{ value?: string }>(answerShape, {
+      path: '/api/v1/account/can-i/applications/get/%2A/%2A',
+      signal,
+    });
+    return value === 'yes';
+  }
+
   /** Merges into the application's spec. */
   patchSpec(
     app: AppId,

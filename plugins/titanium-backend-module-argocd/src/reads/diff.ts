@@ -7,7 +7,7 @@ import { desiredDiff, manifestDiff } from '../diff/objects';
 import { printCommand } from '../grammar/print';
 import { ArgoInstances } from '../instances';
 import { resourceKey } from '../views/delivery/resourceRows';
-import { targetOfRead } from './place';
+import { placesOfRead } from './place';
 import { DiffInput, diffSchema } from './schemas';
 
 function wantedOf(
@@ -35,7 +35,7 @@ export function diffRead(instances: ArgoInstances): Read<DiffInput> {
     description:
       'How the cluster differs from the sources, or from an earlier deployment. Values of Secrets are never shown.',
     input: diffSchema,
-    target: (input, context) => targetOfRead(instances, input, context),
+    ...placesOfRead(instances),
     async run(input, { entity, signal }) {
       const found = await findApplication(instances, input, { entity, signal });
       const { app, id, instance } = found;

@@ -23,7 +23,7 @@ import { ResourceTree } from '../client/types';
 import { printCommand } from '../grammar/print';
 import { ArgoInstances } from '../instances';
 import { resourceRows } from '../views/delivery/resourceRows';
-import { targetOfRead } from './place';
+import { placesOfRead } from './place';
 import {
   GetInput,
   getSchema,
@@ -175,7 +175,7 @@ export function getRead(instances: ArgoInstances): Read<GetInput> {
     title: 'Describe application',
     description: 'An application: where it comes from, how it is, its objects.',
     input: getSchema,
-    target: (input, context) => targetOfRead(instances, input, context),
+    ...placesOfRead(instances),
     async run(input, { entity, signal }): Promise<Result> {
       const found = await findApplication(instances, input, { entity, signal });
       if (input.output === 'table') {
@@ -209,7 +209,7 @@ export function resourcesRead(instances: ArgoInstances): Read<ResourcesInput> {
     title: 'List objects of an application',
     description: 'What an application manages and what lives below that.',
     input: resourcesSchema,
-    target: (input, context) => targetOfRead(instances, input, context),
+    ...placesOfRead(instances),
     async run(input, { entity, signal }) {
       const found = await findApplication(instances, input, { entity, signal });
       const tree = await found.instance.client.tree(found.id, signal);

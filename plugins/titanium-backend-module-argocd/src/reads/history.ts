@@ -10,7 +10,7 @@ import {
   revisionOfEntry,
 } from '../views/delivery/historyRows';
 import { DeliveryHistoryRow } from '@titanium-portal/backstage-plugin-titanium-common';
-import { targetOfRead } from './place';
+import { placesOfRead } from './place';
 import { HistoryInput, historySchema } from './schemas';
 
 /** Deployments of the past, newest first, with commits and images. */
@@ -69,7 +69,7 @@ export function historyRead(instances: ArgoInstances): Read<HistoryInput> {
     title: 'Deployments of an application',
     description: 'What was deployed before, with commit, author and images.',
     input: historySchema,
-    target: (input, context) => targetOfRead(instances, input, context),
+    ...placesOfRead(instances),
     async run(input, { entity, signal }) {
       const found = await findApplication(instances, input, { entity, signal });
       return table(await readHistory(found), found);

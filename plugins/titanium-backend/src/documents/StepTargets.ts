@@ -5,7 +5,10 @@ import {
   canonicalJson,
   titaniumTargetReadPermission,
 } from '@titanium-portal/backstage-plugin-titanium-common';
-import { ReadTarget } from '@titanium-portal/backstage-plugin-titanium-node';
+import {
+  ReadTarget,
+  ResolvedTarget,
+} from '@titanium-portal/backstage-plugin-titanium-node';
 import { actionContext } from '../actions/context';
 import { Authorizer, Subject } from '../authorization/Authorizer';
 import { Caller } from '../authorization/caller';
@@ -19,6 +22,9 @@ export interface StepTarget {
 
 /** `unknown`: it may not be looked at, cannot be told, or names no single object. */
 export type TargetState = 'there' | 'missing' | 'unknown';
+
+const textOf = (value: unknown): string | null =>
+  typeof value === 'string' ? value : null;
 
 const MOST_KEPT = 2000;
 const AT_ONCE = 8;
@@ -110,15 +116,25 @@ export class StepTargets {
       return undefined;
     }
     const input = action.input.parse(step.input);
-    const { cluster, namespace } = input;
+    const place: ReadTarget = {
+      cluster: textOf(input.cluster) ?? '',
+      namespace: textOf(input.namespace),
+      kind: '',
+      name: null,
+    };
+    if (action.missing) {
+      return {
+        key,
+        place: await placeOf(place, () =>
+          action.target(input, context(AbortSignal.timeout(this.deps.timeout))),
+        ),
+        look: async signal =>
+          (await action.missing!(input, context(signal))) ? 'missing' : 'there',
+      };
+    }
     return {
       key,
-      place: {
-        cluster: typeof cluster === 'string' ? cluster : '',
-        namespace: typeof namespace === 'string' ? namespace : null,
-        kind: '',
-        name: null,
-      },
+      place,
       look: async signal => {
         try {
           await action.target(input, context(signal));
@@ -168,5 +184,21 @@ export class StepTargets {
       if (this.#kept.size <= MOST_KEPT) break;
       this.#kept.delete(oldest);
     }
+  }
+}
+
+/** Where the object is, which its input need not say; one that is not found is where the input says, or nowhere. */
+async function placeOf(
+  said: ReadTarget,
+  find: () => Promise<ResolvedTarget>,
+): Promise<ReadTarget> {
+  try {
+    const { cluster, namespace } = (await find()).ref;
+    return { ...said, cluster, namespace };
+  } catch (error) {
+    if (isError(error) && error.name === NotFoundError.name) {
+      return said;
+    }
+    throw error;
   }
 }

@@ -218,6 +218,12 @@ export interface Action<TInput extends JsonObject = JsonObject> {
   undoReason?: string;
   /** Finds the object. Throws `NotFoundError` when there is none. */
   target(input: TInput, context: ActionContext): Promise<ResolvedTarget>;
+  /**
+   * True when an object that the input names is gone; without it, `target` tells by its `NotFoundError`. For platforms
+   * that answer alike for what is gone and what may not be seen, and inputs that name more than the target. Called only
+   * for callers who may read where it would be. Throws when it cannot be told.
+   */
+  missing?(input: TInput, context: ActionContext): Promise<boolean>;
   /** Reads the live object, dry-runs the change and warns. Must not change anything. */
   draft(
     input: TInput,
