@@ -12,7 +12,11 @@ const read = (name: string) =>
   JSON.parse(fs.readFileSync(path.join(sandbox, name), 'utf8'));
 
 /** Asks the cluster itself, as its administrator: for what a person would do outside the portal. */
-export async function askCluster(method: 'GET' | 'DELETE', target: string) {
+export async function askCluster(
+  method: 'GET' | 'DELETE' | 'POST' | 'PATCH',
+  target: string,
+  sent?: object,
+) {
   const { kubernetes } = read('endpoints.json');
   const { admin } = read('secrets.json').kubernetes;
   return new Promise<{ status: number; body: any }>((resolve, reject) => {
@@ -21,7 +25,13 @@ export async function askCluster(method: 'GET' | 'DELETE', target: string) {
       {
         method,
         ca: Buffer.from(kubernetes.caData, 'base64'),
-        headers: { authorization: `Bearer ${admin}` },
+        headers: {
+          authorization: `Bearer ${admin}`,
+          'content-type':
+            method === 'PATCH'
+              ? 'application/merge-patch+json'
+              : 'application/json',
+        },
       },
       response => {
         const chunks: Buffer[] = [];
@@ -35,8 +45,27 @@ export async function askCluster(method: 'GET' | 'DELETE', target: string) {
       },
     );
     request.on('error', reject);
-    request.end();
+    request.end(sent && JSON.stringify(sent));
   });
+}
+
+/** Sends JSON to Loki or Alertmanager, which ask nobody who they are. */
+export async function tellPlatform(
+  platform: 'alertmanager' | 'loki',
+  route: string,
+  sent: unknown,
+) {
+  const response = await fetch(
+    new URL(route, read('endpoints.json')[platform].url),
+    {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(sent),
+    },
+  );
+  if (!response.ok) {
+    throw new Error(`${platform} ${route}: ${await response.text()}`);
+  }
 }
 
 /** Takes an autoscaler away, so that nothing but the portal decides how many pods there are. */

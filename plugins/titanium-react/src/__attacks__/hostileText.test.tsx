@@ -187,7 +187,7 @@ describe('hostile text', () => {
                 index,
                 title: text,
                 preview: {
-                  source: 'none',
+                  source: index === 1 ? 'none' : 'computed',
                   reason: text,
                   entries: [{ path: text, before: text, after: text }],
                   before: text,

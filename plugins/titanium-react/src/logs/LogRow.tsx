@@ -2,6 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { makeStyles } from '@material-ui/core/styles';
 import { LogLine } from '@titanium-portal/backstage-plugin-titanium-common';
 import { memo, useState } from 'react';
+import { visibleText } from '../components/text/visibleText';
 import { absoluteTime } from '../components/time/absoluteTime';
 import {
   ansiColor,
@@ -279,8 +280,11 @@ function PodTag(props: { pod: string; place: number; className: string }) {
   const { pod, place, className } = props;
   const classes = useTagStyles({ place });
   return (
-    <span className={classNames(className, classes.tag)} title={pod}>
-      {pod.slice(-5)}
+    <span
+      className={classNames(className, classes.tag)}
+      title={visibleText(pod)}
+    >
+      {visibleText(pod.slice(-5))}
     </span>
   );
 }

@@ -69,7 +69,7 @@ export function StepChanges(props: { preview: StepPreview }) {
           <tbody>
             {preview.entries.map(entry => (
               <tr key={entry.path}>
-                <td>{entry.path}</td>
+                <td>{visibleText(entry.path)}</td>
                 <td>{value(entry.before)}</td>
                 <td>{value(entry.after)}</td>
               </tr>

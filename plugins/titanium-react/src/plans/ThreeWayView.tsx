@@ -81,7 +81,7 @@ export function ThreeWayView(props: { entries: readonly ThreeWayEntry[] }) {
         <tbody>
           {entries.map(entry => (
             <tr key={entry.path}>
-              <td className={classes.value}>{entry.path}</td>
+              <td className={classes.value}>{visibleText(entry.path)}</td>
               <td className={classes.value}>{value(entry.base)}</td>
               <td className={classes.value}>{value(entry.theirs)}</td>
               <td className={classes.value}>{value(entry.ours)}</td>

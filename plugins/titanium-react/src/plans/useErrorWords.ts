@@ -1,5 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { TitaniumRequestError } from '../api';
+import { visibleText } from '../components/text/visibleText';
 import { titaniumReactTranslationRef, useServerWords } from '../translation';
 
 /** What went wrong in two parts: which case it is, in the page's language, and the server's own sentence. @public */
@@ -14,15 +15,20 @@ export function useErrorWords(): (error: unknown) => {
     if (!(error instanceof TitaniumRequestError)) {
       return {
         title: other,
-        message: error instanceof Error ? error.message : String(error),
+        message: visibleText(
+          error instanceof Error ? error.message : String(error),
+        ),
       };
     }
     if (error.status === 0) {
-      return { title: t('plans.failed.unreachable'), message: error.message };
+      return {
+        title: t('plans.failed.unreachable'),
+        message: visibleText(error.message),
+      };
     }
     return {
       title: message(`plans.failed.${error.code}`, other),
-      message: error.message,
+      message: visibleText(error.message),
     };
   };
 }

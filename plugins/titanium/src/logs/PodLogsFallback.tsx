@@ -11,6 +11,7 @@ import {
   SkeletonRows,
   useLogLines,
   useStreamView,
+  visibleText,
 } from '@titanium-portal/backstage-plugin-titanium-react';
 import { useMemo, useState } from 'react';
 import { titaniumTranslationRef } from '../translation';
@@ -86,7 +87,7 @@ export function PodLogsFallback(props: {
               </>
             )}
           </div>
-          <div className={classes.words}>{error.message}</div>
+          <div className={classes.words}>{visibleText(error.message)}</div>
         </div>
       </div>
       {refused && (

@@ -8,6 +8,7 @@ import {
   StateIcon,
   titaniumReactTranslationRef,
   useErrorWords,
+  visibleText,
 } from '@titanium-portal/backstage-plugin-titanium-react';
 import { titaniumTranslationRef } from '../translation';
 import { KeptRead } from './useKeptRead';
@@ -52,8 +53,8 @@ export function StaleNote(props: { read: KeptRead }) {
       <span title={absoluteTime(answer.at)}>
         {t('metrics.stale')} <RelativeTime time={answer.at} />
       </span>
-      <span className={classes.words} title={words.message}>
-        {words.message}
+      <span className={classes.words} title={visibleText(words.message)}>
+        {visibleText(words.message)}
       </span>
       <Button size="small" variant="outlined" onClick={again}>
         {shared('components.error.retry')}

@@ -9,6 +9,7 @@ import {
   CopyButton,
   monospace,
   StreamView,
+  visibleText,
 } from '@titanium-portal/backstage-plugin-titanium-react';
 import { titaniumTranslationRef } from '../translation';
 
@@ -71,7 +72,7 @@ export function Missing(props: {
             return (
               <li key={part}>
                 {t('overview.missing.failed', { what })}{' '}
-                <code className={classes.line}>{message}</code>
+                <code className={classes.line}>{visibleText(message)}</code>
               </li>
             );
         }

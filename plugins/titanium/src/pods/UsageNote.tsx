@@ -1,6 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { makeStyles } from '@material-ui/core/styles';
-import { StateIcon } from '@titanium-portal/backstage-plugin-titanium-react';
+import {
+  StateIcon,
+  visibleText,
+} from '@titanium-portal/backstage-plugin-titanium-react';
 import { ViewStatus } from '@titanium-portal/backstage-plugin-titanium-common';
 import { titaniumTranslationRef } from '../translation';
 
@@ -26,7 +29,11 @@ export function UsageNote(props: { status: ViewStatus }) {
   );
   if (!bad) return null;
   return (
-    <span className={classes.root} role="status" title={bad.message}>
+    <span
+      className={classes.root}
+      role="status"
+      title={bad.message && visibleText(bad.message)}
+    >
       <StateIcon health="degraded" />
       {t('pods.usageStale')}
     </span>

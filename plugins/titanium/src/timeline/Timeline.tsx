@@ -145,7 +145,7 @@ export function Timeline(props: {
       {failed.length > 0 && (
         <p
           className={classes.note}
-          title={failed.map(({ message }) => message).join('\n')}
+          title={visibleText(failed.map(({ message }) => message).join('\n'))}
         >
           {t('timeline.missing', {
             sources: failed

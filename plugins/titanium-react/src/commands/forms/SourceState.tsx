@@ -1,6 +1,7 @@
 import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import LinearProgress from '@material-ui/core/LinearProgress';
+import { visibleText } from '../../components/text/visibleText';
 import { Notice } from '../../plans/Notice';
 import { useErrorWords } from '../../plans/useErrorWords';
 import { titaniumReactTranslationRef, useServerWords } from '../../translation';
@@ -9,7 +10,11 @@ import { Source } from './useSource';
 
 function Address({ url }: { url: string }) {
   // The server reads only such; another would not be a link to follow.
-  return /^https?:\/\//.test(url) ? <Link to={url}>{url}</Link> : <>{url}</>;
+  return /^https?:\/\//.test(url) ? (
+    <Link to={url}>{url}</Link>
+  ) : (
+    <>{visibleText(url)}</>
+  );
 }
 
 /** Whether the command's file was found in the source of the page's service, and where; or why not. */
@@ -60,7 +65,7 @@ export function SourceState(props: { source: Source; path: string }) {
             source.reason,
           )}{' '}
           {source.detail && (
-            <div className={classes.detail}>{source.detail}</div>
+            <div className={classes.detail}>{visibleText(source.detail)}</div>
           )}
           {source.url && (
             <div>

@@ -9,6 +9,7 @@ import { titaniumReactTranslationRef } from '../../translation';
 import { clockTime } from '../time/absoluteTime';
 import { useNow } from '../time/clock';
 import { FreshnessSummary, summarizeFreshness } from './summary';
+import { visibleText } from '../text/visibleText';
 
 const useStyles = makeStyles(
   theme => ({
@@ -119,8 +120,8 @@ export function Freshness(props: {
       </span>
       {!quiet && (
         <>
-          <span className={classes.reason} title={reason}>
-            {reason}
+          <span className={classes.reason} title={visibleText(reason)}>
+            {visibleText(reason)}
           </span>
           <Button
             size="small"

@@ -1,6 +1,7 @@
 import { makeStyles } from '@material-ui/core/styles';
 import { monospace } from '../../theme';
 import { classNames } from '../../theme/classNames';
+import { visibleText } from '../text/visibleText';
 
 const useStyles = makeStyles(
   {
@@ -30,7 +31,8 @@ export function MiddleEllipsis(props: {
   tail?: number;
   className?: string;
 }) {
-  const { text, tail = 12, className } = props;
+  const { tail = 12, className } = props;
+  const text = visibleText(props.text);
   const classes = useStyles();
   const cut = Math.max(0, text.length - tail);
   if (cut <= 4) {

@@ -7,6 +7,7 @@ import { ReactNode } from 'react';
 import { healthColor, monospace } from '../../theme';
 import { titaniumReactTranslationRef } from '../../translation';
 import { CopyButton } from '../copy/CopyButton';
+import { visibleText } from '../text/visibleText';
 
 const useStyles = makeStyles(
   theme => ({
@@ -87,7 +88,8 @@ export function ErrorNotice(props: {
   words?: string;
   onRetry?: () => void;
 }) {
-  const { title, children, words, onRetry } = props;
+  const { title, children, onRetry } = props;
+  const words = props.words && visibleText(props.words);
   const { t } = useTranslationRef(titaniumReactTranslationRef);
   const classes = useStyles();
   return (

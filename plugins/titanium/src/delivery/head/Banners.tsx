@@ -58,7 +58,7 @@ export function Banners(props: {
         <Notice
           key={`${type}:${message}`}
           severity={/Error$/.test(type) ? 'danger' : 'warning'}
-          title={type}
+          title={visibleText(type)}
         >
           {visibleText(message)}
           {at && (

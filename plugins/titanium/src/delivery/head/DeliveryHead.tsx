@@ -158,7 +158,7 @@ export function DeliveryHead(props: {
           <>
             <dt>{t('delivery.facts.applicationSet')}</dt>
             <dd>
-              {application.applicationSet}
+              {visibleText(application.applicationSet)}
               <span className={classes.quiet}>
                 {' · '}
                 {t(

@@ -21,12 +21,12 @@ export function Images(props: { images: readonly string[]; most?: number }) {
   return (
     <span className={classes.root}>
       {images.slice(0, most).map(image => (
-        <code key={image} className={classes.image} title={image}>
+        <code key={image} className={classes.image} title={visibleText(image)}>
           {visibleText(shortImage(image))}
         </code>
       ))}
       {rest.length > 0 && (
-        <span className={classes.image} title={rest.join('\n')}>
+        <span className={classes.image} title={visibleText(rest.join('\n'))}>
           +{rest.length}
         </span>
       )}

@@ -28,13 +28,13 @@ export function RevisionId(props: { revision: DeliveryRevision }) {
     <Link
       className={classes.id}
       to={revision.url}
-      title={revision.id}
+      title={visibleText(revision.id)}
       underline="always"
     >
       {id}
     </Link>
   ) : (
-    <code className={classes.id} title={revision.id}>
+    <code className={classes.id} title={visibleText(revision.id)}>
       {id}
     </code>
   );
@@ -50,7 +50,7 @@ export function RevisionLine(props: { revision: DeliveryRevision }) {
     <span className={classes.line}>
       <RevisionId revision={revision} />
       {message && (
-        <span title={revision.message ?? undefined}>
+        <span title={visibleText(revision.message ?? '')}>
           {' '}
           {visibleText(message)}
         </span>
@@ -68,7 +68,7 @@ export function RevisionLine(props: { revision: DeliveryRevision }) {
         </span>
       )}
       {revision.error && (
-        <span className={classes.quiet} title={revision.error}>
+        <span className={classes.quiet} title={visibleText(revision.error)}>
           {' · '}
           {t('delivery.revision.unknown')}
         </span>

@@ -136,8 +136,8 @@ export function OperationPanel(props: {
         </span>
       )}
       {operation.revision && (
-        <span className={classes.name} title={operation.revision}>
-          {shortRevision(operation.revision)}
+        <span className={classes.name} title={visibleText(operation.revision)}>
+          {visibleText(shortRevision(operation.revision))}
         </span>
       )}
       {operation.initiatedBy && (

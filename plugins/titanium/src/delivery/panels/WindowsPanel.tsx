@@ -3,6 +3,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import {
   monospace,
   StateChip,
+  visibleText,
 } from '@titanium-portal/backstage-plugin-titanium-react';
 import { DeliveryWindowRow } from '@titanium-portal/backstage-plugin-titanium-common';
 import { titaniumTranslationRef } from '../../translation';
@@ -63,10 +64,10 @@ export function WindowsPanel(props: { windows: readonly DeliveryWindowRow[] }) {
               <tr key={window.key}>
                 <td>{t(`delivery.windows.kind.${window.kind}`)}</td>
                 <td className={classes.schedule}>
-                  {window.schedule}
+                  {visibleText(window.schedule)}
                   {window.timeZone ? ` ${window.timeZone}` : ''}
                 </td>
-                <td>{window.duration}</td>
+                <td>{visibleText(window.duration)}</td>
                 <td>
                   {t(
                     window.active

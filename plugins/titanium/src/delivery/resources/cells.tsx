@@ -80,7 +80,7 @@ export function ResourceFacts(props: { row: DeliveryResourceRow }) {
   const classes = useStyles();
   return (
     <>
-      <span className={classes.info} title={row.info.join('\n')}>
+      <span className={classes.info} title={visibleText(row.info.join('\n'))}>
         {visibleText(shortInfo(row))}
       </span>
       <span className={classes.sync}>

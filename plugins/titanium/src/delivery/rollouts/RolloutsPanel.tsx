@@ -104,7 +104,7 @@ function Revision(props: {
     <tr>
       <th scope="row">{number}</th>
       <td className={classes.image} title={revision.name}>
-        {shortImage(revision.image)}
+        {visibleText(shortImage(revision.image))}
       </td>
       <td className={classes.medium}>
         {revision.desired + revision.ready > 0 ? (

@@ -7,6 +7,7 @@ import {
   healthColor,
   monospace,
   titaniumApiRef,
+  visibleText,
 } from '@titanium-portal/backstage-plugin-titanium-react';
 import { ComponentType, useEffect, useMemo, useRef, useState } from 'react';
 import type { TimeRange } from '../../time';
@@ -156,7 +157,7 @@ export function QueryLine(props: {
       {error && (
         <div className={classes.error} role="alert">
           <WarningIcon className={classes.icon} aria-hidden />
-          <span className={classes.words}>{error.message}</span>
+          <span className={classes.words}>{visibleText(error.message)}</span>
         </div>
       )}
     </>

@@ -121,7 +121,7 @@ function Failed({ read }: { read: KeptRead }) {
           ? t('metrics.panel.failed')
           : words.title}
       </span>
-      <code className={classes.words}>{words.message}</code>
+      <code className={classes.words}>{visibleText(words.message)}</code>
       <Button size="small" variant="outlined" onClick={read.again}>
         {shared('components.error.retry')}
       </Button>

@@ -2,7 +2,10 @@ import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { makeStyles } from '@material-ui/core/styles';
 import Skeleton from '@material-ui/lab/Skeleton';
-import { useDelayed } from '@titanium-portal/backstage-plugin-titanium-react';
+import {
+  useDelayed,
+  visibleText,
+} from '@titanium-portal/backstage-plugin-titanium-react';
 import { useEffect, useMemo } from 'react';
 import { useTimeRange } from '../../time';
 import type { Mark } from '../../timeline';
@@ -122,7 +125,7 @@ export function Signals(props: {
       {result?.warnings && result.warnings.length > 0 && (
         <ul className={classes.warnings} aria-label={t('metrics.warnings')}>
           {result.warnings.map(warning => (
-            <li key={warning}>{warning}</li>
+            <li key={warning}>{visibleText(warning)}</li>
           ))}
         </ul>
       )}

@@ -70,7 +70,10 @@ function PodsCell({ row }: { row: ServiceRow }) {
   switch (row.refused?.code) {
     case 'missing-annotation':
       return (
-        <span className={classes.quiet} title={row.refused.message}>
+        <span
+          className={classes.quiet}
+          title={visibleText(row.refused.message)}
+        >
           {t('operations.services.unbound')}
         </span>
       );
@@ -92,7 +95,10 @@ function PodsCell({ row }: { row: ServiceRow }) {
       );
     default:
       return (
-        <span className={classes.quiet} title={row.refused?.message}>
+        <span
+          className={classes.quiet}
+          title={row.refused && visibleText(row.refused.message)}
+        >
           {t('operations.services.failed')}
         </span>
       );

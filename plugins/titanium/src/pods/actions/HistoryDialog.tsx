@@ -11,6 +11,7 @@ import {
   RelativeTime,
   SkeletonRows,
   titaniumApiRef,
+  visibleText,
 } from '@titanium-portal/backstage-plugin-titanium-react';
 import {
   TableResult,
@@ -46,7 +47,11 @@ const useStyles = makeStyles(
 function Cell(props: { type: string; value: string | number | null }) {
   const { type, value } = props;
   if (value === null || value === '') return <>–</>;
-  return type === 'time' ? <RelativeTime time={String(value)} /> : <>{value}</>;
+  return type === 'time' ? (
+    <RelativeTime time={String(value)} />
+  ) : (
+    <>{visibleText(String(value))}</>
+  );
 }
 
 function Revisions(props: {

@@ -88,7 +88,9 @@ function Container(props: {
             {t('pods.drawer.initContainer')}
           </span>
         )}
-        <StateChip health={container.health}>{container.state}</StateChip>
+        <StateChip health={container.health}>
+          {visibleText(container.state)}
+        </StateChip>
         {container.since && <RelativeTime time={container.since} />}
         <Button
           size="small"
@@ -100,9 +102,11 @@ function Container(props: {
         </Button>
       </div>
       <div className={classes.image}>
-        {container.image.endsWith(container.version)
-          ? container.image
-          : `${container.image}:${container.version}`}
+        {visibleText(
+          container.image.endsWith(container.version)
+            ? container.image
+            : `${container.image}:${container.version}`,
+        )}
       </div>
       <div className={classes.facts}>
         <span>
@@ -117,7 +121,7 @@ function Container(props: {
         {lastTermination && (
           <span>
             {t('pods.drawer.container.last', {
-              reason: lastTermination.reason,
+              reason: visibleText(lastTermination.reason),
               code: String(lastTermination.exitCode),
             })}
             {lastTermination.finishedAt && (

@@ -7,6 +7,7 @@ import {
   useActionCheck,
   useErrorWords,
   useServerWords,
+  visibleText,
 } from '@titanium-portal/backstage-plugin-titanium-react';
 import {
   PodRow,
@@ -53,7 +54,7 @@ function Row(props: {
       </span>
       <span className={classes.words}>
         {check?.command && (
-          <code className={classes.command}>{check.command}</code>
+          <code className={classes.command}>{visibleText(check.command)}</code>
         )}
         {refused && (
           <div className={classes.reason}>{refusal(check.decision)}</div>

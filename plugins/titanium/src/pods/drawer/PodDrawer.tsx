@@ -11,6 +11,7 @@ import {
   MiddleEllipsis,
   SkeletonRows,
   StateChip,
+  visibleText,
 } from '@titanium-portal/backstage-plugin-titanium-react';
 import { useEffect, useId, useRef } from 'react';
 import { titaniumTranslationRef } from '../../translation';
@@ -187,7 +188,9 @@ export function PodDrawer(props: PodDrawerProps) {
         </h2>
         <CopyButton text={name} />
         {item && (
-          <StateChip health={item.pod.health}>{item.pod.status}</StateChip>
+          <StateChip health={item.pod.health}>
+            {visibleText(item.pod.status)}
+          </StateChip>
         )}
         <IconButton
           size="small"

@@ -7,6 +7,7 @@ import {
   monospace,
   RelativeTime,
   SkeletonRows,
+  visibleText,
 } from '@titanium-portal/backstage-plugin-titanium-react';
 import { ReactNode } from 'react';
 import { titaniumTranslationRef } from '../../translation';
@@ -54,9 +55,11 @@ export function ReadPanel(props: { read: ReadState; children: ReactNode }) {
           <div className={classes.bar}>
             {answer.command && (
               <span>
-                <code className={classes.command}>{answer.command}</code>
+                <code className={classes.command}>
+                  {visibleText(answer.command)}
+                </code>
                 <CopyButton
-                  text={answer.command}
+                  text={visibleText(answer.command)}
                   label={t('pods.actions.command')}
                 />
               </span>

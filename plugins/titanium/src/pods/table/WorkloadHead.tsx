@@ -11,6 +11,7 @@ import MoreIcon from '@material-ui/icons/MoreVert';
 import {
   MiddleEllipsis,
   StateChip,
+  visibleText,
 } from '@titanium-portal/backstage-plugin-titanium-react';
 import { WorkloadRow } from '@titanium-portal/backstage-plugin-titanium-common';
 import { useState } from 'react';
@@ -72,7 +73,7 @@ function Facts(props: { workload: WorkloadRow }) {
     <>
       {workload.health !== 'healthy' && workload.message && (
         <span className={`${classes.fact} ${classes.message}`}>
-          {workload.message}
+          {visibleText(workload.message)}
         </span>
       )}
       {workload.version && (
@@ -80,7 +81,7 @@ function Facts(props: { workload: WorkloadRow }) {
           className={classes.fact}
           title={t('pods.workload.version', { version: workload.version })}
         >
-          {workload.version}
+          {visibleText(workload.version)}
         </span>
       )}
       {hpa && range && (
@@ -244,7 +245,7 @@ export function WorkloadHead(props: {
           <span className={classes.name} title={`${workload.kind}/${name}`}>
             <MiddleEllipsis text={name} tail={5} />
           </span>
-          <span className={classes.state} title={workload.message}>
+          <span className={classes.state} title={visibleText(workload.message)}>
             <StateChip health={workload.health}>
               {t('pods.workload.ready', {
                 ready: String(workload.ready),

@@ -4,6 +4,7 @@ import {
   absoluteTime,
   RelativeTime,
   StateChip,
+  visibleText,
 } from '@titanium-portal/backstage-plugin-titanium-react';
 import { PodRow } from '@titanium-portal/backstage-plugin-titanium-common';
 import { titaniumTranslationRef } from '../../translation';
@@ -30,8 +31,8 @@ export function ReadyCell(props: { pod: PodRow }) {
 export function StatusCell(props: { pod: PodRow }) {
   const { pod } = props;
   return (
-    <span title={pod.message ?? undefined}>
-      <StateChip health={pod.health}>{pod.status}</StateChip>
+    <span title={pod.message ? visibleText(pod.message) : undefined}>
+      <StateChip health={pod.health}>{visibleText(pod.status)}</StateChip>
     </span>
   );
 }
@@ -47,7 +48,7 @@ export function RestartsCell(props: { pod: PodRow }) {
   const title = lastRestart
     ? t('pods.restarts.at', {
         container: lastRestart.container,
-        reason: lastRestart.reason ?? t('pods.restarts.unknown'),
+        reason: visibleText(lastRestart.reason ?? t('pods.restarts.unknown')),
         time: lastRestart.at ? absoluteTime(lastRestart.at) : '',
       })
     : undefined;

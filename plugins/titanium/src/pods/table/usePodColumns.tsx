@@ -6,6 +6,7 @@ import {
   RelativeTime,
   TableColumn,
   UsageBar,
+  visibleText,
 } from '@titanium-portal/backstage-plugin-titanium-react';
 import { useMemo } from 'react';
 import { titaniumTranslationRef } from '../../translation';
@@ -87,7 +88,7 @@ export function usePodColumns(): readonly TableColumn<PodItem>[] {
         from: 1080,
         sortable: true,
         render: ({ pod }) => (
-          <span title={`${pod.image}:${pod.version}`}>
+          <span title={visibleText(`${pod.image}:${pod.version}`)}>
             <MiddleEllipsis text={pod.version} tail={6} />
           </span>
         ),

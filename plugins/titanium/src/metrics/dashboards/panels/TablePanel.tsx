@@ -89,7 +89,7 @@ export function TablePanel({ panel, result }: PanelBodyProps) {
     <div
       className={classes.scroll}
       role="region"
-      aria-label={panel.title}
+      aria-label={visibleText(panel.title)}
       // It scrolls by the keyboard.
       // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}

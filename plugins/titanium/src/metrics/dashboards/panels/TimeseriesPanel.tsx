@@ -3,6 +3,7 @@ import { ChartData, TimeChart } from '../../../charts';
 import { useTimeRange } from '../../../time';
 import { framesData, framesUnit } from '../frames';
 import { PanelBodyProps, thresholdsOf } from './types';
+import { visibleText } from '@titanium-portal/backstage-plugin-titanium-react';
 
 /** Room for the handles of marks. */
 const HANDLES = 20;
@@ -36,7 +37,7 @@ export function TimeseriesPanel(props: PanelBodyProps) {
   );
   return (
     <TimeChart
-      title={panel.title}
+      title={visibleText(panel.title)}
       data={data}
       unit={framesUnit(result) ?? panel.unit}
       decimals={panel.decimals}
