@@ -1,6 +1,10 @@
 /**
- * The four tabs for portals on the older front-end system:
+ * The tabs for portals on the older front-end system:
  * `<EntityLayout.Route path="/pods" title="Pods"><EntityTitaniumPodsContent /></EntityLayout.Route>`.
+ * Runs and plans have pages of their own, where the tabs, dialogs and notifications lead; their paths are fixed:
+ * `<Route path="/titanium/runs" element={<TitaniumRunsPage />} />`,
+ * `<Route path="/titanium/plans" element={<TitaniumApprovalsPage />} />` and
+ * `<Route path="/titanium/audit" element={<TitaniumAuditPage />} />`.
  *
  * @packageDocumentation
  */
@@ -19,6 +23,10 @@ const podsRouteRef = createRouteRef({ id: 'titanium.pods' });
 const logsRouteRef = createRouteRef({ id: 'titanium.logs' });
 const metricsRouteRef = createRouteRef({ id: 'titanium.metrics' });
 const deliveryRouteRef = createRouteRef({ id: 'titanium.delivery' });
+const runsRouteRef = createRouteRef({ id: 'titanium.runs' });
+const runsPageRouteRef = createRouteRef({ id: 'titanium.runs.page' });
+const approvalsRouteRef = createRouteRef({ id: 'titanium.approvals' });
+const auditRouteRef = createRouteRef({ id: 'titanium.audit' });
 
 /** @public */
 export const titaniumPlugin = createPlugin({
@@ -35,6 +43,10 @@ export const titaniumPlugin = createPlugin({
     logs: logsRouteRef,
     metrics: metricsRouteRef,
     delivery: deliveryRouteRef,
+    runs: runsRouteRef,
+    runsPage: runsPageRouteRef,
+    approvals: approvalsRouteRef,
+    audit: auditRouteRef,
   },
 });
 
@@ -85,3 +97,46 @@ export const EntityTitaniumDeliveryContent: () => JSX.Element =
         ),
     }),
   );
+
+/** The tab of what was changed through the portal. @public */
+export const EntityTitaniumRunsContent: () => JSX.Element =
+  titaniumPlugin.provide(
+    createRoutableExtension({
+      name: 'EntityTitaniumRunsContent',
+      mountPoint: runsRouteRef,
+      component: () =>
+        import('../runs/RunsContent').then(module => module.RunsContent),
+    }),
+  );
+
+/** The list of runs and the page of each, at `/titanium/runs`. @public */
+export const TitaniumRunsPage: () => JSX.Element = titaniumPlugin.provide(
+  createRoutableExtension({
+    name: 'TitaniumRunsPage',
+    mountPoint: runsPageRouteRef,
+    component: () =>
+      import('../runs/RunsRouter').then(module => module.RunsRouter),
+  }),
+);
+
+/** What waits for a second person, and the page of each plan, at `/titanium/plans`. @public */
+export const TitaniumApprovalsPage: () => JSX.Element = titaniumPlugin.provide(
+  createRoutableExtension({
+    name: 'TitaniumApprovalsPage',
+    mountPoint: approvalsRouteRef,
+    component: () =>
+      import('../approvals/ApprovalsRouter').then(
+        module => module.ApprovalsRouter,
+      ),
+  }),
+);
+
+/** The whole audit, at `/titanium/audit`. @public */
+export const TitaniumAuditPage: () => JSX.Element = titaniumPlugin.provide(
+  createRoutableExtension({
+    name: 'TitaniumAuditPage',
+    mountPoint: auditRouteRef,
+    component: () =>
+      import('../audit/AuditPage').then(module => module.AuditPage),
+  }),
+);

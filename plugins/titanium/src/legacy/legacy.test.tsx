@@ -6,7 +6,12 @@ import {
   titaniumApiRef,
 } from '@titanium-portal/backstage-plugin-titanium-react';
 import { Route, Routes } from 'react-router-dom';
-import { EntityTitaniumPodsContent, titaniumPlugin } from '.';
+import {
+  EntityTitaniumPodsContent,
+  EntityTitaniumRunsContent,
+  TitaniumRunsPage,
+  titaniumPlugin,
+} from '.';
 
 const ENTITY = {
   apiVersion: 'backstage.io/v1alpha1',
@@ -35,5 +40,31 @@ describe('the older front-end system', () => {
       { routeEntries: ['/pods'] },
     );
     expect(await screen.findByLabelText(/web/)).toBeVisible();
+  });
+
+  it.each([
+    ['the tab of runs', '/runs', <EntityTitaniumRunsContent key="tab" />],
+    ['the page of runs', '/titanium/runs', <TitaniumRunsPage key="page" />],
+  ])('has %s', async (_, path, element) => {
+    const api = {
+      async *stream(_request: unknown, signal: AbortSignal) {
+        await new Promise<void>(resolve => {
+          signal.addEventListener('abort', () => resolve());
+        });
+      },
+      runs: async () => ({ items: [], nextCursor: null }),
+      actions: async () => [],
+    } as unknown as TitaniumApi;
+    await renderInTestApp(
+      <TestApiProvider apis={[[titaniumApiRef, api]]}>
+        <EntityProvider entity={ENTITY}>
+          <Routes>
+            <Route path={`${path}/*`} element={element} />
+          </Routes>
+        </EntityProvider>
+      </TestApiProvider>,
+      { routeEntries: [path] },
+    );
+    expect(await screen.findByText('No runs yet')).toBeVisible();
   });
 });
