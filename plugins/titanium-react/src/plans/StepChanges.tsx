@@ -29,6 +29,8 @@ const useStyles = makeStyles(
         padding: '4px 12px 4px 0',
         verticalAlign: 'top',
         overflowWrap: 'anywhere',
+        // Values of a few letters stay in one piece beside a long path.
+        minWidth: 64,
         borderBottom: `1px solid ${theme.palette.divider}`,
       },
     },

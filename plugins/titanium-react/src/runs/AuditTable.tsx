@@ -46,7 +46,8 @@ const useStyles = makeStyles(
       fontSize: 12,
       whiteSpace: 'pre-wrap',
       overflowWrap: 'anywhere',
-      minWidth: 120,
+      // A hash and a line of JSON in one or two lines: a narrower cell makes rows of a page's height.
+      minWidth: 240,
     },
     subject: { minWidth: 160, overflowWrap: 'anywhere' },
     muted: { color: theme.palette.text.secondary },

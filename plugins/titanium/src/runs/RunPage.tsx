@@ -40,6 +40,7 @@ const useStyles = makeStyles(
       },
       '@media print': { display: 'block' },
     },
+    print: { '@media print': { display: 'none' } },
     wide: { gridColumn: '1 / -1' },
     panel: {
       padding: 16,
@@ -94,6 +95,7 @@ function Shown(props: { run: Run; children: ReactNode }) {
 /** One run: what happened, what was planned, and its audit rows. */
 export function RunPage() {
   const { id = '' } = useParams();
+  const classes = useStyles();
   const { t } = useTranslationRef(titaniumTranslationRef);
   const navigate = useNavigate();
   const words = usePlanWords();
@@ -118,6 +120,7 @@ export function RunPage() {
       >
         <Grid item>
           <Button
+            className={classes.print}
             size="small"
             variant="outlined"
             onClick={() => window.print()}

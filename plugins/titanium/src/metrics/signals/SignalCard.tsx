@@ -18,7 +18,13 @@ const useStyles = makeStyles(
       border: `1px solid ${theme.palette.divider}`,
       background: theme.palette.background.paper,
     },
-    head: { display: 'flex', alignItems: 'baseline', gap: 12, minWidth: 0 },
+    head: {
+      display: 'flex',
+      flexWrap: 'wrap',
+      alignItems: 'baseline',
+      columnGap: 12,
+      minWidth: 0,
+    },
     title: { margin: 0, fontSize: 14, fontWeight: 600, lineHeight: '24px' },
     value: {
       marginLeft: 'auto',
