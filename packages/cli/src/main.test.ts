@@ -52,6 +52,28 @@ kubectl rollout restart deploy/web -n <namespace>
 `;
 
 describe('titanium check', () => {
+  it('warns of what is known to be wrong, and says how it should be', () => {
+    write(
+      'a.md',
+      '```bash\nkubectl set image deploy/web app=a:1 -n prod --record\n```\n',
+    );
+    const { code, stdout } = run('check', 'a.md');
+    expect(code).toBe(0);
+    expect(stdout).toContain('warning (record-flag): --record is deprecated');
+    expect(stdout).toMatch(
+      /better:\n +kubectl set image deploy\/web app=a:1 -n prod\n/,
+    );
+    expect(stdout).toMatch(/1 change; 1 warning\n$/);
+    const json = JSON.parse(run('check', 'a.md', '--json').stdout);
+    expect(json.files[0].blocks[0].statements[0].lints).toEqual([
+      {
+        code: 'record-flag',
+        message: expect.stringContaining('deprecated'),
+        correction: 'kubectl set image deploy/web app=a:1 -n prod',
+      },
+    ]);
+  });
+
   it('reports for programs, in the promised shape', () => {
     write('docs/a.md', PAGE);
     const { code, stdout } = run('check', 'docs', '--json');

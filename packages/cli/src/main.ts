@@ -14,6 +14,8 @@ Says for each command of Markdown files and shell scripts what it will be in the
   prose     stays text
   refuse    is not run, with the reason
 
+What is known to be wrong in a text is printed below it as a warning, with the text as it should be.
+
 Exit code: 0 when nothing is refused, 1 when something is, 2 when the command itself cannot be understood.
 `;
 

@@ -1,4 +1,9 @@
-import { readBlock } from '@titanium-portal/backstage-plugin-titanium-common';
+import {
+  LintRule,
+  lintText,
+  readBlock,
+  sqlLints,
+} from '@titanium-portal/backstage-plugin-titanium-common';
 import { argocdGrammar } from '@titanium-portal/backstage-plugin-titanium-backend-module-argocd/grammar';
 import {
   istioctlGrammar,
@@ -17,6 +22,11 @@ export const GRAMMARS = {
   queries: [logqlGrammar, promqlGrammar],
 };
 
+const RULES: readonly LintRule[] = [
+  ...sqlLints,
+  ...GRAMMARS.grammars.flatMap(({ lints }) => lints ?? []),
+];
+
 function checkBlock(
   text: string,
   language: string | null,
@@ -29,13 +39,24 @@ function checkBlock(
     context: { clusters: [] },
     language: language ?? undefined,
   });
+  const subject = { language: language ?? undefined };
   return {
     line,
     language,
     statements: statements.map(statement => ({
       ...statement,
       line: statement.line + firstLine - 1,
+      lints: lintText(
+        {
+          ...subject,
+          text: statement.text,
+          block: text,
+          statement: { ...statement, defaults: {} },
+        },
+        RULES,
+      ),
     })),
+    lints: statements.length === 0 ? lintText({ ...subject, text }, RULES) : [],
   };
 }
 

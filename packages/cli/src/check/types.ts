@@ -1,4 +1,12 @@
-import { ParsedStatement } from '@titanium-portal/backstage-plugin-titanium-common';
+import {
+  ParsedStatement,
+  StatementLint,
+} from '@titanium-portal/backstage-plugin-titanium-common';
+
+/** A statement with what is known to be wrong in its text. */
+export interface CheckedStatement extends ParsedStatement {
+  lints: StatementLint[];
+}
 
 /** A fenced block of a file, or a whole script. */
 export interface CheckedBlock {
@@ -6,7 +14,9 @@ export interface CheckedBlock {
   line: number;
   language: string | null;
   /** Their lines are those of the file. */
-  statements: ParsedStatement[];
+  statements: CheckedStatement[];
+  /** Of a block without statements, such as a manifest. */
+  lints: StatementLint[];
 }
 
 /** A file with its blocks, which are read as they are asked for: a file of ten thousand of them needs room for one. */

@@ -55,7 +55,7 @@ const REFUSED: readonly string[] = [
   'kubectl delete pod a --force',
   'kubectl delete pods --all',
   'kubectl delete pod a --dry-run=client',
-  'kubectl scale deployment/a --replicas=2 --record',
+  'kubectl delete pod a --record',
   'kubectl scale deployment -l app=a --replicas=2',
   'kubectl get pods --al-namespaces',
   'kubectl get pods --zzzzzz',
@@ -230,6 +230,11 @@ const REFUSED: readonly string[] = [
   'kubectl apply -f "a "',
   'argocd app diff a --revision b --revisions c --source-positions 1',
   'argocd app diff a --revisions c',
+  ...[
+    ...['get pods -L =', 'get pods --show-labels -o yaml'],
+    ...['top pods --sort-by=name', 'logs a --since-time=now'],
+    'logs a --since=1h --since-time=2024-05-01T10:00:00Z',
+  ].map(command => `kubectl ${command}`),
   // The shell.
   'kubectl apply -f - <<EOF; kubectl get pods',
   'kubectl get pods | > a',
@@ -283,6 +288,8 @@ const REFUSED: readonly string[] = [
   'kubectl get pods | head a',
   'A="b c"\nkubectl get pods $A',
   'A=$(b)',
+  'A=$(kubectl get pods -o name)\nkubectl delete pod $A -n b',
+  'kubectl config set-context --current --namespace=a\nkubectl get pods',
   'export KUBECONFIG=a\nkubectl get pods -n b',
   'kubectx other\nkubectl get pods -n b',
   // Other tools.

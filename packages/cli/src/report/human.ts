@@ -1,7 +1,8 @@
 import {
-  ParsedStatement,
+  StatementLint,
   Verdict,
 } from '@titanium-portal/backstage-plugin-titanium-common';
+import { CheckedStatement } from '../check/types';
 import { Reporter } from './types';
 
 const ORDER: readonly Verdict[] = [
@@ -30,7 +31,20 @@ function firstLine(text: string): string {
   return line.length < text.length ? `${line.trimEnd()} …` : line;
 }
 
-function statementLines(path: string, statement: ParsedStatement): string[] {
+/** What is known to be wrong, and the text as it should be. */
+function lintLines(indent: string, lints: readonly StatementLint[]): string[] {
+  return lints.flatMap(({ code, message, correction }) => [
+    `${indent}warning (${code}): ${plain(message)}`,
+    ...(correction === null
+      ? []
+      : [
+          `${indent}better:`,
+          ...correction.split('\n').map(line => `${indent}  ${plain(line)}`),
+        ]),
+  ]);
+}
+
+function statementLines(path: string, statement: CheckedStatement): string[] {
   const { line, verdict, text, reason, action, position } = statement;
   const place = `${path}:${line}`;
   const lines = [`${place}  ${verdict.padEnd(7)}  ${firstLine(text)}`];
@@ -44,18 +58,25 @@ function statementLines(path: string, statement: ParsedStatement): string[] {
   } else if (action) {
     lines.push(`${indent}${action}`);
   }
-  return lines;
+  return [...lines, ...lintLines(indent, statement.lints)];
 }
 
 /** The report for people: a line for each statement, and the sum. */
 export const humanReport: Reporter = (files, print) => {
   const counts = new Map<Verdict, number>();
   let checked = 0;
+  let warned = 0;
   for (const { path, blocks } of files) {
     checked += 1;
-    for (const { statements } of blocks) {
+    for (const { line, statements, lints } of blocks) {
+      if (lints.length > 0) {
+        warned += lints.length;
+        const found = [`${path}:${line}`, ...lintLines('  ', lints)];
+        print(`${found.join('\n')}\n`);
+      }
       for (const statement of statements) {
         const { verdict } = statement;
+        warned += statement.lints.length;
         counts.set(verdict, (counts.get(verdict) ?? 0) + 1);
         print(`${statementLines(path, statement).join('\n')}\n`);
       }
@@ -65,7 +86,9 @@ export const humanReport: Reporter = (files, print) => {
     .map(verdict => `${counts.get(verdict)} ${verdict}`)
     .join(', ');
   print(
-    `${checked} ${checked === 1 ? 'file' : 'files'}: ${sum || 'no commands'}\n`,
+    `${checked} ${checked === 1 ? 'file' : 'files'}: ${sum || 'no commands'}${
+      warned > 0 ? `; ${warned} ${warned === 1 ? 'warning' : 'warnings'}` : ''
+    }\n`,
   );
   return counts.get('refuse') ?? 0;
 };

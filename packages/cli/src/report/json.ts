@@ -1,8 +1,22 @@
-import { ParsedStatement } from '@titanium-portal/backstage-plugin-titanium-common';
+import { StatementLint } from '@titanium-portal/backstage-plugin-titanium-common';
+import { CheckedStatement } from '../check/types';
 import { isRefused, Reporter } from './types';
 
 /** The fields of a statement that are promised, in their order; absent things are null. */
-function statementJson(statement: ParsedStatement) {
+/** Only where there are some: the promised shape is that of a text nothing is wrong with. */
+function lintsJson(lints: readonly StatementLint[]) {
+  return lints.length > 0
+    ? {
+        lints: lints.map(({ code, message, correction }) => ({
+          code,
+          message,
+          correction,
+        })),
+      }
+    : {};
+}
+
+function statementJson(statement: CheckedStatement) {
   const { target } = statement;
   return {
     line: statement.line,
@@ -25,6 +39,7 @@ function statementJson(statement: ParsedStatement) {
     })),
     filters: statement.filters,
     reason: statement.reason,
+    ...lintsJson(statement.lints),
   };
 }
 
@@ -36,12 +51,13 @@ export const jsonReport: Reporter = (files, print) => {
     print(`${beforeFile}\n{"path":${JSON.stringify(path)},"blocks":[`);
     beforeFile = ',';
     let beforeBlock = '';
-    for (const { line, language, statements } of blocks) {
+    for (const { line, language, statements, lints } of blocks) {
       refused += statements.filter(isRefused).length;
       const block = {
         line,
         language,
         statements: statements.map(statementJson),
+        ...lintsJson(lints),
       };
       print(`${beforeBlock}\n${JSON.stringify(block)}`);
       beforeBlock = ',';

@@ -10,7 +10,7 @@ import {
 } from '@titanium-portal/backstage-plugin-titanium-common';
 import { kubernetesLints } from '../lints';
 import { Call } from './call';
-import { GLOBAL_FLAGS, readFlags } from './flags';
+import { flags, GLOBAL_FLAGS, readFlags } from './flags';
 import { nearest } from './nearest';
 import { OTHER_VERBS, otherVerb } from './otherVerbs';
 import { CommandRefusal } from './pieces';
@@ -78,6 +78,16 @@ export const VERBS: readonly Verb[] = [
   useContext,
   version,
 ];
+/** Verbs that still take `--record`, which kubectl hides: it is read, has no effect, and a lint says so. */
+const RECORDING: ReadonlySet<Verb> = new Set([
+  scale,
+  setImage,
+  edit,
+  patch,
+  replace,
+  apply,
+]);
+const RECORD = flags('record');
 const BY_PATH = new Map(VERBS.map(verb => [verb.path.join(' '), verb]));
 const PATHS = [...BY_PATH.keys(), ...OTHER_VERBS.keys()];
 const FIRST_WORDS = [...new Set(PATHS.map(path => path.split(' ')[0]))];
@@ -207,7 +217,12 @@ function callOf(
   context: GrammarContext,
 ): FoundCall {
   const name = `kubectl ${verb.path.join(' ')}`;
-  const found = readFlags(name, others, [...GLOBAL_FLAGS, ...verb.flags], {
+  const known = [
+    ...GLOBAL_FLAGS,
+    ...verb.flags,
+    ...(RECORDING.has(verb) ? RECORD : []),
+  ];
+  const found = readFlags(name, others, known, {
     takesCommand: verb.takesCommand,
   });
   const stdin = { input, inputPlaceholders };

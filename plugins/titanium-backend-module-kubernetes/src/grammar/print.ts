@@ -80,13 +80,18 @@ const list = (value: unknown): string[] =>
   Array.isArray(value) ? value.map(String) : [];
 
 const printGet: Print = (printer, options) => {
-  const { kinds, names, output, jsonpath } = printer.input;
+  const { kinds, names, output, jsonpath, labelColumns } = printer.input;
   printer
     .add('get', list(kinds).join(','), ...list(names))
     .place(options)
     .selector()
     .value('--field-selector', 'fieldSelector')
-    .value('--sort-by', 'sortBy');
+    .value('--sort-by', 'sortBy')
+    .switch('--show-labels', 'showLabels');
+  const columns = list(labelColumns);
+  if (columns.length > 0) {
+    printer.add('-L', columns.join(','));
+  }
   if (output === 'jsonpath') {
     printer.add('-o', `jsonpath=${jsonpath}`);
   } else if (output !== 'table') {
@@ -129,6 +134,7 @@ const printLogs: Print = (printer, options) => {
     printer.add(/^\d+$/.test(since) ? `--since=${since}s` : `--since=${since}`);
   }
   return printer
+    .value('--since-time', 'sinceTime')
     .switch('--timestamps', 'timestamps')
     .switch('--follow', 'follow');
 };
@@ -139,7 +145,11 @@ const printTop: Print = (printer, options) => {
   if (name !== null) {
     printer.add(name);
   }
-  return printer.place(options).selector().switch('--containers', 'containers');
+  return printer
+    .place(options)
+    .selector()
+    .switch('--containers', 'containers')
+    .value('--sort-by', 'sortBy');
 };
 
 const printEvents: Print = (printer, options) => {

@@ -14,6 +14,13 @@ const LABEL_REQUIREMENT = new RegExp(
 const FIELD_REQUIREMENT =
   /^[A-Za-z][A-Za-z0-9.[\]_-]{0,200}(?:==|=|!=)[A-Za-z0-9][A-Za-z0-9._:/-]{0,252}$/;
 
+const LABEL_KEY = new RegExp(`^${KEY}$`);
+
+/** True for the key of a label, with or without a prefix. */
+export function isLabelKey(text: string): boolean {
+  return text.length <= 320 && LABEL_KEY.test(text);
+}
+
 /** Splits at commas outside parentheses. */
 function requirements(text: string): string[] {
   const parts: string[] = [];

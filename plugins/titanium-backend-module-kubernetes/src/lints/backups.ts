@@ -7,13 +7,12 @@ const ALL_AND_MORE =
 
 /** `get all` is not all. */
 export const getAllBackup: LintRule = ({ text, statement }) => {
+  if (!statement?.verb?.startsWith('kubectl get')) {
+    return undefined;
+  }
   const words = wordsOf(text);
   const at = findWords(words, ['get', 'all']);
-  if (
-    !statement?.verb?.startsWith('kubectl') ||
-    at < 0 ||
-    writtenFile(words) === undefined
-  ) {
+  if (at < 0 || writtenFile(words) === undefined) {
     return undefined;
   }
   return {
@@ -29,6 +28,13 @@ const PACKER = /^(?:gzip|pigz|zstd|bzip2|xz|age|gpg|openssl)$/;
 
 /** The exit code of a pipe is that of its end: a dump that broke off looks like a good backup. */
 export const hiddenFailure: LintRule = ({ text, block, statement }) => {
+  if (
+    !statement?.verb?.startsWith('kubectl') ||
+    !text.includes('pg_dump') ||
+    block?.includes('pipefail')
+  ) {
+    return undefined;
+  }
   const words = wordsOf(text);
   const dump = findWords(words, [DUMP]);
   const pack = words.findIndex(
@@ -37,12 +43,7 @@ export const hiddenFailure: LintRule = ({ text, block, statement }) => {
       (PACKER.test(word.replace(/^\|/, '')) || PACKER.test(word)) &&
       (words[index - 1] === '|' || word.startsWith('|')),
   );
-  if (
-    !statement?.verb?.startsWith('kubectl') ||
-    dump < 0 ||
-    pack < 0 ||
-    block?.includes('pipefail')
-  ) {
+  if (dump < 0 || pack < 0) {
     return undefined;
   }
   const packer = words[pack].replace(/^\|/, '');
@@ -58,6 +59,9 @@ const DUMP_FILE = /\.(?:sql|dump|gz|zst|xz)$/;
 
 /** A dump poured into a database in use appends to it and collides. */
 export const liveRestore: LintRule = ({ text, statement }) => {
+  if (!statement?.verb?.startsWith('kubectl') || !text.includes('psql')) {
+    return undefined;
+  }
   const words = wordsOf(text);
   const psql = words.indexOf('psql');
   const file = words.some(word => DUMP_FILE.test(word));
@@ -66,13 +70,7 @@ export const liveRestore: LintRule = ({ text, statement }) => {
   const careful = words
     .slice(psql + 1)
     .some(word => /^(?:-c|--command|ON_ERROR_STOP)/.test(word));
-  if (
-    !statement?.verb?.startsWith('kubectl') ||
-    psql < 0 ||
-    !file ||
-    !(piped || fed) ||
-    careful
-  ) {
+  if (psql < 0 || !file || !(piped || fed) || careful) {
     return undefined;
   }
   return {

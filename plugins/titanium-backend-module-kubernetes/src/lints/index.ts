@@ -5,6 +5,7 @@ import {
   hiddenFailure,
   liveRestore,
 } from './backups';
+import { recordFlag } from './record';
 import { databaseScale } from './scaling';
 import { secretNamespace, secretRotation, secretsInClear } from './secrets';
 
@@ -18,4 +19,5 @@ export const kubernetesLints: readonly LintRule[] = [
   liveRestore,
   cronJobPassword,
   databaseScale,
+  recordFlag,
 ];

@@ -5,7 +5,7 @@ const CREATE = ['create', 'secret'] as const;
 
 /** Without `-n` the Secret lands in whatever namespace the shell happens to be in. */
 export const secretNamespace: LintRule = ({ text, statement }) => {
-  if (!statement?.verb?.startsWith('kubectl')) {
+  if (!statement?.verb?.startsWith('kubectl create')) {
     return undefined;
   }
   const words = wordsOf(text);
@@ -31,7 +31,7 @@ const PASSWORD = /^--from-literal=\S*PASSW(?:OR)?D\b/i;
 
 /** A new password in a Secret does not change the database's. */
 export const secretRotation: LintRule = ({ text, statement }) => {
-  if (!statement?.verb?.startsWith('kubectl')) {
+  if (!statement?.verb?.startsWith('kubectl create')) {
     return undefined;
   }
   const words = wordsOf(text);
@@ -54,6 +54,9 @@ export const secretRotation: LintRule = ({ text, statement }) => {
 
 /** Secrets written to a file as they are can be read by whoever gets the file: base64 is no encryption. */
 export const secretsInClear: LintRule = ({ text, statement }) => {
+  if (!statement?.verb?.startsWith('kubectl get')) {
+    return undefined;
+  }
   const words = wordsOf(text);
   const at = findWords(words, ['get', /^secrets?(?:$|[,/])/]);
   const file = writtenFile(words);
@@ -62,7 +65,7 @@ export const secretsInClear: LintRule = ({ text, statement }) => {
       ? /(?:yaml|json)$/.test(word) || /^(?:yaml|json)$/.test(words[index + 1])
       : false,
   );
-  if (!statement?.verb?.startsWith('kubectl') || at < 0 || !file || !plain) {
+  if (at < 0 || !file || !plain) {
     return undefined;
   }
   const encrypts = words.some(word =>

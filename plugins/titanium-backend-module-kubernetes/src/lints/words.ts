@@ -1,6 +1,12 @@
+let last: { text: string; words: readonly string[] } = { text: '', words: [] };
+
 /** The words of a text, quotes and continuations aside: enough to recognise, not to run. */
-export function wordsOf(text: string): string[] {
-  return text.split(/[\s\\]+/).filter(word => word !== '');
+export function wordsOf(text: string): readonly string[] {
+  // Each rule asks for those of the same text.
+  if (text !== last.text) {
+    last = { text, words: text.split(/[\s\\]+/).filter(word => word !== '') };
+  }
+  return last.words;
 }
 
 /** Where the words stand in this order, one after the other; -1 where they do not. */

@@ -19,6 +19,7 @@ import {
   clusterName,
   expandKinds,
   kindName,
+  labelKey,
   namespaceName,
   objectName,
   readTarget,
@@ -42,6 +43,9 @@ const input = z
     output: z.enum(['table', 'wide', 'yaml', 'json', 'name', 'jsonpath']),
     jsonpath: z.string().max(4_096).nullable(),
     sortBy: sortPath.nullable(),
+    /** Keys of labels, each a column. */
+    labelColumns: z.array(labelKey).max(20).optional(),
+    showLabels: z.boolean().optional(),
   })
   .strict();
 
@@ -154,7 +158,12 @@ async function run(
       tables.length > 1
         ? tables.filter(({ table }) => table.rows.length > 0)
         : tables,
-      { wide: value.output === 'wide', withNamespace: value.allNamespaces },
+      {
+        wide: value.output === 'wide',
+        withNamespace: value.allNamespaces,
+        labelColumns: value.labelColumns,
+        showLabels: value.showLabels,
+      },
     );
   }
   const found = await readAll(clusters, value, signal);

@@ -45,6 +45,8 @@ const input = z
     tail: z.number().int().min(0).nullable(),
     sinceSeconds: z.number().int().min(1).nullable(),
     timestamps: z.boolean(),
+    /** RFC 3339; the server takes one of both. */
+    sinceTime: z.string().datetime({ offset: true }).optional(),
   })
   .strict()
   .refine(
@@ -53,6 +55,10 @@ const input = z
         item => item !== null,
       ).length === 1,
     { message: 'Name a pod, a workload or a selector' },
+  )
+  .refine(
+    value => value.sinceSeconds === null || value.sinceTime === undefined,
+    { message: 'Give either a duration or a time' },
   );
 
 type LogsInput = z.infer<typeof input>;
@@ -143,6 +149,7 @@ async function readContainer(
       previous: value.previous ? 'true' : undefined,
       tailLines: String(Math.min(value.tail ?? USUAL_LINES, MOST_LINES)),
       sinceSeconds: value.sinceSeconds?.toString(),
+      sinceTime: value.sinceTime,
     },
     accept: '*/*',
     maxLineBytes: LINE_BYTES,

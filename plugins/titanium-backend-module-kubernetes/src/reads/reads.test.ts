@@ -379,6 +379,81 @@ describe('reads on a cluster', () => {
     ).rejects.toThrow(/previous terminated container/);
   });
 
+  it('reads logs from a time on, and never by two of them', async () => {
+    const all = await ask('kubernetes.logs', {
+      ...LOGS,
+      pod: 'postgres-0',
+      tail: 3,
+    });
+    const { time } = all.lines[1];
+    const since = await ask('kubernetes.logs', {
+      ...LOGS,
+      pod: 'postgres-0',
+      tail: 3,
+      sinceTime: time,
+    });
+    expect(since.lines[0].time >= time).toBe(true);
+    const later = new Date(Date.parse(time) + 86_400_000).toISOString();
+    const none = await ask('kubernetes.logs', {
+      ...LOGS,
+      pod: 'postgres-0',
+      sinceTime: later,
+    });
+    expect(none.lines).toEqual([]);
+    await expect(
+      ask('kubernetes.logs', {
+        ...LOGS,
+        pod: 'postgres-0',
+        sinceSeconds: 5,
+        sinceTime: time,
+      }),
+    ).rejects.toThrow('either a duration or a time');
+  });
+
+  it('shows labels as columns', async () => {
+    const { columns, rows } = await ask('kubernetes.get', {
+      ...GET,
+      kinds: ['deployment'],
+      labelColumns: ['app', 'no.such/label'],
+      showLabels: true,
+    });
+    const titles = columns.map(({ name }: { name: string }) => name);
+    expect(titles.slice(-3)).toEqual(['app', 'label', 'Labels']);
+    expect(rows.length).toBeGreaterThan(0);
+    for (const { cells } of rows) {
+      expect(cells).toHaveLength(columns.length);
+      const [app, none, all] = cells.slice(-3);
+      expect(none).toBeNull();
+      expect(app).toMatch(/^[a-z]/);
+      expect(all).toContain(`app=${app}`);
+    }
+  });
+
+  it('sorts by use, the highest first', async () => {
+    for (const [sortBy, column] of [
+      ['cpu', 'CPU(cores)'],
+      ['memory', 'Memory(bytes)'],
+    ]) {
+      const { columns, rows } = await ask('kubernetes.top', {
+        ...NS,
+        allNamespaces: false,
+        kind: 'pod',
+        name: null,
+        labelSelector: null,
+        containers: false,
+        sortBy,
+      });
+      const at = columns.findIndex(
+        ({ name }: { name: string }) => name === column,
+      );
+      const used = rows.map(({ cells }: { cells: string[] }) =>
+        parseInt(cells[at], 10),
+      );
+      expect(used.length).toBeGreaterThan(1);
+      expect(used).toEqual([...used].sort((a, b) => b - a));
+    }
+  });
+
   it('shows use, in the units of kubectl', async () => {
     const pods = await until(async () => {
       const found = await ask('kubernetes.top', {

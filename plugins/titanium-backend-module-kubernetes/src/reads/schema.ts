@@ -33,6 +33,14 @@ export const containerName = z
   .string()
   .regex(/^[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?$/, 'is not a container');
 
+export const labelKey = z
+  .string()
+  .max(320)
+  .regex(
+    /^(?:[a-z0-9][a-z0-9.-]{0,252}\/)?[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/,
+    'is not the key of a label',
+  );
+
 export const selectorText = z.string().min(1).max(4_096);
 
 export const sortPath = z

@@ -129,13 +129,39 @@ function cell(
   return typeof value === 'number' ? value : redactText(String(value));
 }
 
+/** Labels by the keys that were asked for, then all of them as kubectl writes them. */
+function labelCells(
+  object: KubernetesObject | undefined,
+  options: { labelColumns?: readonly string[]; showLabels?: boolean },
+): (string | null)[] {
+  const labels = new Map(Object.entries(object?.metadata?.labels ?? {}));
+  const all = [...labels].sort(([a], [b]) => (a < b ? -1 : 1));
+  return [
+    ...(options.labelColumns ?? []).map(key => {
+      const value = labels.get(key);
+      return value === undefined ? null : redactText(value);
+    }),
+    ...(options.showLabels
+      ? [
+          all.map(([key, value]) => `${key}=${redactText(value)}`).join(',') ||
+            '<none>',
+        ]
+      : []),
+  ];
+}
+
 /**
  * One result out of the tables of one or several kinds. Several kinds share the columns they have in common, and
  * names are then written `kind/name`, as kubectl does.
  */
 export function toTableResult(
   tables: { kind: string; table: PrintedTable }[],
-  options: { wide: boolean; withNamespace: boolean },
+  options: {
+    wide: boolean;
+    withNamespace: boolean;
+    labelColumns?: readonly string[];
+    showLabels?: boolean;
+  },
 ): TableResult {
   const several = tables.length > 1;
   const columns: (WireColumn & { index: number })[] = [];
@@ -159,7 +185,11 @@ export function toTableResult(
       });
       const { name, namespace } = object?.metadata ?? {};
       rows.push({
-        cells: options.withNamespace ? [namespace ?? null, ...row] : row,
+        cells: [
+          ...(options.withNamespace ? [namespace ?? null] : []),
+          ...row,
+          ...labelCells(object, options),
+        ],
         ...(name && { ref: { kind, namespace, name } }),
       });
     }),
@@ -176,6 +206,13 @@ export function toTableResult(
         type: cellType(column),
         ...(!options.wide && (column.priority ?? 0) > 0 && { wide: true }),
       })),
+      ...(options.labelColumns ?? []).map(key => ({
+        name: key.slice(key.indexOf('/') + 1),
+        type: 'string' as const,
+      })),
+      ...(options.showLabels
+        ? [{ name: 'Labels', type: 'string' as const }]
+        : []),
     ],
     rows,
     ...(truncated > 0 && { truncated }),

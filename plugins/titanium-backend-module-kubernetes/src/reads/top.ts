@@ -30,6 +30,8 @@ const input = z
     name: objectName.nullable(),
     labelSelector: selectorText.nullable(),
     containers: z.boolean(),
+    /** The highest first. */
+    sortBy: z.enum(['cpu', 'memory']).optional(),
   })
   .strict();
 
@@ -86,6 +88,22 @@ async function readMetrics(
     }
     throw error;
   }
+}
+
+/** The highest use first, as `--sort-by` has it; equal ones keep their order. */
+function sortByUse(items: Metrics[], by: TopInput['sortBy']) {
+  if (!by) {
+    return;
+  }
+  const read = by === 'cpu' ? cpu : memory;
+  const use = ({ usage, containers }: Metrics) =>
+    usage
+      ? read(usage)
+      : (containers ?? []).reduce((sum, item) => sum + read(item.usage), 0);
+  items.sort((a, b) => use(b) - use(a));
+  items.forEach(item =>
+    item.containers?.sort((a, b) => read(b.usage) - read(a.usage)),
+  );
 }
 
 function podTable(items: Metrics[], value: TopInput): TableResult {
@@ -184,6 +202,7 @@ export function createTopRead(clusters: TitaniumClusters): Read<TopInput> {
     async run(value, { signal }): Promise<Result> {
       const items = await readMetrics(clusters, value, signal);
       items.sort((a, b) => (a.metadata.name < b.metadata.name ? -1 : 1));
+      sortByUse(items, value.sortBy);
       return value.kind === 'pod'
         ? podTable(items, value)
         : nodeTable(clusters, items, value, signal);

@@ -15,13 +15,17 @@ export function assignedName(word: ResolvedWord): string | null {
   return ASSIGNMENT.exec(word.text.slice(0, 200))?.[1] ?? null;
 }
 
-function assignOne(word: ResolvedWord, { variables, assigned }: Environment) {
+function assignOne(
+  word: ResolvedWord,
+  { variables, assigned, computed }: Environment,
+) {
   const found = ASSIGNMENT.exec(word.text.slice(0, 200));
   if (!found) {
     return;
   }
   const [prefix, name, append] = found;
   assigned.add(name);
+  computed.delete(name);
   const value = word.text.slice(prefix.length);
   const known =
     append === '' &&
@@ -55,6 +59,15 @@ export function assign(
   } else if (words.every(word => assignedName(word) !== null)) {
     words.forEach(word => assignOne(word, environment));
   }
+}
+
+/** `POD=$(kubectl get pods ... -o name)`, quoted or not: one look at the cluster, and nothing else. */
+const COMPUTED =
+  /^(?:export\s+)?([A-Za-z_][A-Za-z0-9_]{0,60})=("?)\$\(\s*(kubectl|argocd\s+app)\s+(?:-{1,2}[\w-]+(?:[= ][\w.-]+)?\s+){0,4}get\s[^;&`$()<>\\]{1,400}\)\2$/;
+
+/** The variable that takes what a read would print; null for every other statement. */
+export function computedName(text: string): string | null {
+  return text.length <= 700 ? COMPUTED.exec(text)?.[1] ?? null : null;
 }
 
 /** What becomes of a command that only sets variables; null for every other command. */

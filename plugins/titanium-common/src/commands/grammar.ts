@@ -88,6 +88,8 @@ export interface CommandReading {
    * another one are refused.
    */
   selects?: string;
+  /** The same for the namespace of those commands behind it that write none. */
+  selectsNamespace?: string;
 }
 
 /** The reading of several commands of a pipe that mean one thing together. @public */

@@ -95,6 +95,7 @@ export function readBlock(
     environment: {
       variables: new Map<string, string>(),
       assigned: new Set<string>(),
+      computed: new Set<string>(),
       values: new Map(Object.entries(options.values ?? {})),
     },
   };

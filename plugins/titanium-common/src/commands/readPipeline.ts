@@ -210,6 +210,47 @@ function checkCluster(
   }
 }
 
+/** A command that would go to another namespace here than behind the switch that the block makes. */
+function checkNamespace(
+  namespace: string,
+  { verdict, target }: CommandReading,
+  readIn: (namespace: string) => CommandReading,
+) {
+  const same = verdict === 'read' && target?.namespace === namespace;
+  // What reads differently by the default says nothing itself.
+  const [one, other] = ['one', 'other'].map(name =>
+    JSON.stringify(readIn(name).input),
+  );
+  if (!same && one !== other) {
+    throw new Refusal(
+      worded(
+        'pipe.namespace',
+        'The block switches to namespace {{namespace}} before this: write -n {{namespace}} into the command, so that it says itself where it goes.',
+        { namespace },
+      ),
+      null,
+    );
+  }
+}
+
+/** A value that a command would print feeds a change: what it will be is not known when it is agreed to. */
+function checkComputed(
+  { verdict }: CommandReading,
+  used: readonly Pick<ResolvedWord, 'computed'>[],
+) {
+  const variable = used.find(({ computed }) => computed)?.computed;
+  if (variable && verdict !== 'read' && verdict !== 'session') {
+    throw new Refusal(
+      worded(
+        'pipe.computed',
+        '{{variable}} is what a command prints, and that must not decide what is changed: look it up in a step of its own and write a placeholder such as <name>.',
+        { variable },
+      ),
+      null,
+    );
+  }
+}
+
 /** Reads commands joined by pipes, at least one of which belongs to an installed tool or runs one. */
 export function readPipeline(
   commands: readonly Command[],
@@ -248,7 +289,11 @@ export function readPipeline(
   const reading = pipe?.reading ?? grammar.parse(simple[0], context);
   const covered = pipe?.commands ?? 1;
   const { selected } = session;
+  const { selectedNamespace } = session;
   session.selected = reading.selects ?? selected;
+  if (reading.selectsNamespace !== undefined) {
+    session.selectedNamespace = { tool, namespace: reading.selectsNamespace };
+  }
   const used = [
     ...own.slice(0, covered).flatMap(({ words }) => words),
     ...inputs.slice(0, covered).filter(input => input !== null),
@@ -279,6 +324,12 @@ export function readPipeline(
     if (context.clusters.length > 1 && !reading.selects) {
       checkCluster(reading, grammar, { ...session, selected });
     }
+    if (selectedNamespace?.tool === tool) {
+      checkNamespace(selectedNamespace.namespace, reading, namespace =>
+        grammar.parse(simple[0], { ...context, namespace, asked: {} }),
+      );
+    }
+    checkComputed(reading, used);
     checkInputs(inputs, reading);
     checkWords(own.slice(covered), false);
     const filters = readTail(own, covered, session);

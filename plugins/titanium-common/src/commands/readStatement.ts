@@ -1,4 +1,9 @@
-import { assign, assignedName, assignmentReason } from './assignments';
+import {
+  assign,
+  assignedName,
+  assignmentReason,
+  computedName,
+} from './assignments';
 import { findTypographicQuote, findUnsafeCharacter } from './characters';
 import { otherCommand, WRAPPERS } from './otherTools';
 import { readPipeline } from './readPipeline';
@@ -69,6 +74,22 @@ export function readStatement(
     ((statement.compound || wrapper || statement.problems.length > 0) &&
       mentionsTool(text, session.grammars.keys()));
 
+  const computed = statement.compound ? null : computedName(text);
+  if (computed !== null && statement.problems.length === 1) {
+    session.environment.variables.delete(computed);
+    session.environment.assigned.add(computed);
+    session.environment.computed.add(computed);
+    return [
+      refusal({
+        ...base,
+        verdict: 'prose',
+        reason: worded(
+          'assigned.computed',
+          'Nothing is run to make this value: steps below that read with it ask for it, those that change something do not take it.',
+        ),
+      }),
+    ];
+  }
   if (!runsTool) {
     if (!statement.compound) {
       pipelines

@@ -16,6 +16,8 @@ export interface BlockSession {
   environment: Environment;
   /** The cluster that an earlier command of the block switched to. */
   selected?: string;
+  /** The namespace that an earlier command of the block switched to, and for which tool. */
+  selectedNamespace?: { tool: string; namespace: string };
 }
 
 /** A statement that is not carried out. */
@@ -51,7 +53,12 @@ export function toStatement(
 ): ParsedStatement {
   const variables: Record<string, string> = {};
   used.forEach(part => Object.assign(variables, part.variables));
-  const { uses: _uses, selects: _selects, ...fields } = reading;
+  const {
+    uses: _uses,
+    selects: _selects,
+    selectsNamespace: _namespace,
+    ...fields
+  } = reading;
   return {
     line: base.line,
     text: base.text,

@@ -242,6 +242,11 @@ export const changes = fc.oneof(
   }),
 );
 
+const REQUIRED = [
+  ...['cluster', 'namespace', 'allNamespaces', 'kinds', 'names'],
+  ...['labelSelector', 'fieldSelector', 'output', 'jsonpath', 'sortBy'],
+] as never[];
+
 export const commands = fc.oneof(
   fc.record({
     id: fc.constant('kubernetes.workload.scale'),
@@ -302,6 +307,25 @@ export const commands = fc.oneof(
   }),
   fc.record({
     id: fc.constant('kubernetes.get'),
+    input: fc.record(
+      {
+        ...place,
+        allNamespaces: fc.constant(false),
+        kinds: fc.constantFrom(['pod'], ['event']),
+        names: fc.constant([]),
+        labelSelector: fc.constant('app=web'),
+        fieldSelector: fc.constant(null),
+        output: fc.constantFrom('table', 'wide'),
+        jsonpath: fc.constant(null),
+        sortBy: fc.constant(null),
+        labelColumns: fc.constantFrom(['app'], ['app.io/name', 'tier']),
+        showLabels: fc.constant(true),
+      },
+      { requiredKeys: REQUIRED },
+    ),
+  }),
+  fc.record({
+    id: fc.constant('kubernetes.get'),
     input: fc.record({
       cluster: place.cluster,
       namespace: fc.constant(null),
@@ -359,9 +383,11 @@ export const commands = fc.oneof(
         tail: orNull(count),
         sinceSeconds: orNull(positive),
         timestamps: fc.boolean(),
+        sinceTime: orNull(fc.constantFrom('2024-05-01T10:00:00Z')),
       })
-      .map(input => ({
+      .map(({ sinceTime, ...input }) => ({
         ...input,
+        ...(sinceTime && input.sinceSeconds === null && { sinceTime }),
         workload: input.pod === null ? input.workload : null,
         allContainers: input.container === null && input.allContainers,
       })),
@@ -375,6 +401,19 @@ export const commands = fc.oneof(
       name: orNull(label),
       labelSelector: fc.constant(null),
       containers: fc.boolean(),
+    }),
+  }),
+  fc.record({
+    id: fc.constant('kubernetes.top'),
+    input: fc.record({
+      cluster: place.cluster,
+      namespace: fc.constant(null),
+      allNamespaces: fc.constant(false),
+      kind: fc.constant('node'),
+      name: fc.constant(null),
+      labelSelector: fc.constant(null),
+      containers: fc.constant(false),
+      sortBy: fc.constantFrom('cpu', 'memory'),
     }),
   }),
   fc.record({

@@ -1,10 +1,12 @@
 import {
   CommandReading,
+  isDnsLabel,
   Reason,
   worded,
 } from '@titanium-portal/backstage-plugin-titanium-common';
 import { Call } from '../call';
 import { flags } from '../flags';
+import { Piece } from '../pieces';
 import { Verb } from '../verb';
 
 function clusterInfo(
@@ -104,11 +106,30 @@ export const useContext: Verb = {
   read: call => namedContext(call, true),
 };
 
+/** Nothing is switched: the commands behind it have to say themselves that they are meant for that namespace. */
+function switchNamespace(call: Call, piece: Piece): CommandReading {
+  const known = piece.placeholders.length === 0 && isDnsLabel(piece.text);
+  return {
+    ...session(
+      call,
+      worded(
+        'clusters.notSwitched',
+        'Contexts and namespaces are not switched here: write -n, and --context where there are several clusters, into each command.',
+      ),
+    ),
+    ...(known ? { selectsNamespace: piece.text } : {}),
+  };
+}
+
 export const setContext: Verb = {
   path: ['config', 'set-context'],
   flags: flags('cluster=', 'user=', 'current'),
   read(call) {
-    return call.flag('current') || call.flag('namespace')
+    const namespace = call.flag('namespace');
+    if (namespace && call.isOn('current') && !call.args[0]) {
+      return switchNamespace(call, namespace);
+    }
+    return call.flag('current') || namespace
       ? session(
           call,
           worded(

@@ -4,14 +4,16 @@ import {
 } from '@titanium-portal/backstage-plugin-titanium-common';
 import { Call } from '../call';
 import { flags } from '../flags';
-import { Piece } from '../pieces';
-import { fieldSelector, labelSelector } from '../selectors';
+import { Piece, split } from '../pieces';
+import { fieldSelector, isLabelKey, labelSelector } from '../selectors';
 import { targetList } from '../targets';
 import { Verb } from '../verb';
 import { readEvents } from './listEvents';
 import { keyOfOutput, reveal } from './secret';
 
 const OUTPUTS = ['wide', 'yaml', 'json', 'name'] as const;
+
+const MOST_LABEL_COLUMNS = 20;
 
 interface Output {
   output: 'table' | 'jsonpath' | (typeof OUTPUTS)[number];
@@ -156,6 +158,36 @@ function watching(call: Call, flag: Piece, kinds: string[]): CommandReading {
   };
 }
 
+/** Labels as columns, only where asked for. */
+function labelFlags(
+  call: Call,
+  form: Output['output'],
+): { labelColumns?: string[]; showLabels?: true } {
+  const pieces = call.all('label-columns').flatMap(piece => split(piece, ','));
+  const wrong = pieces.find(
+    ({ text, placeholders }) => placeholders.length > 0 || !isLabelKey(text),
+  );
+  if (wrong || pieces.length > MOST_LABEL_COLUMNS) {
+    call.refuse(
+      worded('output.labels', 'Write the keys of labels with commas between.'),
+      wrong ?? pieces[0],
+    );
+  }
+  const showLabels = call.isOn('show-labels');
+  const first = pieces[0] ?? (showLabels && call.flag('show-labels'));
+  if (first && form !== 'table' && form !== 'wide') {
+    call.refuse(
+      worded('output.labelsInTable', 'Labels are columns of a table only.'),
+      first,
+    );
+  }
+  const labelColumns = [...new Set(pieces.map(({ text }) => text))];
+  return {
+    ...(labelColumns.length > 0 && { labelColumns }),
+    ...(showLabels && { showLabels }),
+  };
+}
+
 function read(call: Call): CommandReading {
   const { kinds, names, namespaced } = targetList(call);
   const special = kinds.includes('secret') ? secretTemplate(call) : null;
@@ -163,6 +195,7 @@ function read(call: Call): CommandReading {
     return special;
   }
   const format = output(call, names.length);
+  const labels = labelFlags(call, format.output);
   const watch = ['watch', 'watch-only'].find(name => call.isOn(name));
   if (watch) {
     return watching(call, call.flag(watch)!, kinds);
@@ -172,6 +205,7 @@ function read(call: Call): CommandReading {
     kinds[0] === 'event' &&
     names.length === 0 &&
     !call.flag('selector') &&
+    Object.keys(labels).length === 0 &&
     ['table', 'wide'].includes(format.output)
   ) {
     return readEvents(call);
@@ -205,6 +239,7 @@ function read(call: Call): CommandReading {
       output: format.output,
       jsonpath: format.jsonpath,
       sortBy: sortBy(call),
+      ...labels,
     },
     target: {
       cluster,
@@ -230,6 +265,8 @@ export const get: Verb = {
     'no-headers',
     'ignore-not-found',
     'show-kind',
+    'show-labels',
+    'label-columns|L=*',
     'chunk-size=',
     'server-print',
   ),

@@ -14,6 +14,10 @@ const WORKLOADS = [
   'job',
 ];
 
+/** RFC 3339. */
+const TIME =
+  /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)$/;
+
 interface Source {
   pod: string | null;
   workload: { kind: string; name: string } | null;
@@ -66,6 +70,30 @@ function since(call: Call): number | string | null {
   );
 }
 
+/** `--since-time=2024-05-01T10:00:00Z`, which is no other way to write `--since`. */
+function sinceTime(call: Call): { sinceTime?: string } {
+  const piece = call.flag('since-time');
+  if (!piece) {
+    return {};
+  }
+  if (call.flag('since')) {
+    call.refuse(
+      worded('logs.sinceTwice', 'Write either --since or --since-time.'),
+      piece,
+    );
+  }
+  if (
+    !isPlaceholder(piece) &&
+    (!TIME.test(piece.text) || Number.isNaN(Date.parse(piece.text)))
+  ) {
+    call.refuse(
+      worded('logs.time', 'Write a time such as 2024-05-01T10:00:00Z.'),
+      piece,
+    );
+  }
+  return { sinceTime: call.take(piece, 'text') };
+}
+
 export const logs: Verb = {
   path: ['logs'],
   flags: flags(
@@ -74,6 +102,7 @@ export const logs: Verb = {
     'previous|p',
     'tail=',
     'since=',
+    'since-time=',
     'timestamps',
     'all-containers',
     'selector|l=',
@@ -138,6 +167,7 @@ export const logs: Verb = {
         tail: tail(call),
         sinceSeconds: since(call),
         timestamps: call.isOn('timestamps'),
+        ...sinceTime(call),
       },
       target: {
         cluster,

@@ -11,6 +11,7 @@ export const top: Verb = {
     'selector|l=',
     'containers',
     'no-headers',
+    'sort-by=',
     'use-protocol-buffers',
   ),
   read(call) {
@@ -26,6 +27,13 @@ export const top: Verb = {
       call.refuse(
         worded('top.name', 'One name, or none for all.'),
         call.args[2],
+      );
+    }
+    const sortBy = call.flag('sort-by');
+    if (sortBy && sortBy.text !== 'cpu' && sortBy.text !== 'memory') {
+      call.refuse(
+        worded('top.sortBy', 'Use is sorted by cpu or by memory.'),
+        sortBy,
       );
     }
     const selector = labelSelector(call);
@@ -55,6 +63,7 @@ export const top: Verb = {
         name,
         labelSelector: selector,
         containers: call.isOn('containers'),
+        ...(sortBy && { sortBy: sortBy.text }),
       },
       target: { cluster, namespace, kind, name, selector, allNamespaces },
     });

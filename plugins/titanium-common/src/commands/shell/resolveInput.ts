@@ -12,6 +12,8 @@ export interface ResolvedInput {
   placeholders: string[];
   /** Variables of the block that were used, keyed as written. */
   variables: Record<string, string>;
+  /** A variable in it whose value a command would print. */
+  computed?: string;
   /** The first thing that cannot be done with it. */
   problem: ShellProblem | null;
 }
@@ -83,6 +85,9 @@ export function resolveInput(
       const { text: written, name } = variable;
       const assigned = environment.variables.get(name);
       const given = valueOf(environment.values, written, name);
+      if (environment.computed.has(name)) {
+        resolved.computed ??= written;
+      }
       length = written.length;
       piece = put(at, written, given ?? assigned);
       if (given === undefined && assigned !== undefined) {

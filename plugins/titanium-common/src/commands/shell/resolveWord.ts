@@ -9,6 +9,8 @@ export interface Environment {
   variables: Map<string, string>;
   /** Names of all variables that were assigned, known or not. */
   assigned: Set<string>;
+  /** Names of those whose value a command would print: nothing is run to make it. */
+  computed: Set<string>;
   /** Values of placeholders, keyed as written. */
   values: ReadonlyMap<string, string>;
 }
@@ -19,6 +21,8 @@ export interface ResolvedWord extends CommandWord {
   variables: Record<string, string>;
   /** The `$(date ...)` in it that have no value. */
   dates: readonly string[];
+  /** A variable in it whose value a command would print. */
+  computed?: string;
   /** The first thing that cannot be done with this word. */
   problem: ShellProblem | null;
 }
@@ -93,6 +97,9 @@ export function resolveWord(
       part.kind === 'variable'
         ? environment.variables.get(part.name)
         : undefined;
+    if (part.kind === 'variable' && environment.computed.has(part.name)) {
+      resolved.computed ??= part.text;
+    }
     if (given !== undefined || assigned !== undefined) {
       resolved.filled = true;
     }

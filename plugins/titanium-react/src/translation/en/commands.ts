@@ -142,6 +142,8 @@ export const commands = {
       'pg_dump gets no password here, so the job fails; and nothing removes old backups.',
     'database-scale':
       'More than one replica of {{name}} makes separate databases with a volume each, not copies of one.',
+    'record-flag':
+      '--record is deprecated and has no effect here: no change-cause is written, the portal itself records who changed what and when.',
     'sql-renamed-column':
       'Since PostgreSQL 13 pg_stat_statements has no {{old}}: the columns are called {{now}}.',
   },

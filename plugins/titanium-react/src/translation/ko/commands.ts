@@ -144,6 +144,8 @@ export const commands: Translated<typeof en> = {
       '여기서는 pg_dump에 비밀번호가 전달되지 않아 작업이 실패합니다. 오래된 백업도 지워지지 않습니다.',
     'database-scale':
       '{{name}}의 레플리카를 둘 이상으로 늘리면 복제본이 아니라 볼륨이 따로인 별개의 데이터베이스가 생깁니다.',
+    'record-flag':
+      '--record는 더 이상 쓰지 않는 플래그이며 여기서는 효과가 없습니다. change-cause를 남기지 않으며, 누가 언제 무엇을 바꿨는지는 포털이 기록합니다.',
     'sql-renamed-column':
       'PostgreSQL 13부터 pg_stat_statements에 {{old}} 열이 없습니다. 지금 이름은 {{now}}입니다.',
   },

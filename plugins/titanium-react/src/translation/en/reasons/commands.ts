@@ -168,6 +168,8 @@ export const commands = {
     unknown:
       'The output {{output}} is not available: use wide, yaml, json, name, jsonpath or custom-columns.',
     sortBy: 'This is no path to sort by.',
+    labels: 'Write the keys of labels with commas between.',
+    labelsInTable: 'Labels are columns of a table only.',
   },
   selectors: {
     eitherNames: 'Either names or a selector.',
@@ -182,6 +184,8 @@ export const commands = {
     onePod: 'Logs of one pod at a time.',
     containerTwice: 'The container is given twice.',
     containers: 'Either one container or all of them.',
+    sinceTwice: 'Write either --since or --since-time.',
+    time: 'Write a time such as 2024-05-01T10:00:00Z.',
   },
   jobs: {
     only: 'Only jobs of a cronjob are started here: write --from=cronjob/name and nothing else.',
@@ -190,6 +194,7 @@ export const commands = {
   top: {
     kinds: 'Only pods and nodes have measured use.',
     name: 'One name, or none for all.',
+    sortBy: 'Use is sorted by cpu or by memory.',
   },
   describe: {
     kind: 'Describe one kind at a time.',

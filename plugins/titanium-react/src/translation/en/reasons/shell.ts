@@ -51,6 +51,10 @@ export const shell = {
       'The block sets {{variable}} before this, which would send it elsewhere: leave that out and write into the command where it goes.',
     switched:
       'The block switches to {{cluster}} before this: write --context {{cluster}} into the command, so that it says itself where it goes.',
+    namespace:
+      'The block switches to namespace {{namespace}} before this: write -n {{namespace}} into the command, so that it says itself where it goes.',
+    computed:
+      '{{variable}} is what a command prints, and that must not decide what is changed: look it up in a step of its own and write a placeholder such as <name>.',
     into: 'Nothing can be piped into this command here.',
     oneInput: 'Only one here-document can be read.',
     change:
@@ -72,6 +76,8 @@ export const shell = {
   },
   assigned: {
     known: 'The steps below use this value.',
+    computed:
+      'Nothing is run to make this value: steps below that read with it ask for it, those that change something do not take it.',
     open: 'Nothing is run to make this value: the steps that use it ask for it.',
   },
 };

@@ -175,6 +175,8 @@ export const commands: Translated<typeof en> = {
     unknown:
       '{{output}} 출력은 사용할 수 없습니다. wide, yaml, json, name, jsonpath, custom-columns 중 하나를 사용하세요.',
     sortBy: '정렬 기준으로 쓸 수 있는 경로가 아닙니다.',
+    labels: '레이블 키를 쉼표로 구분해 적으세요.',
+    labelsInTable: '레이블은 표의 열로만 보여 줍니다.',
   },
   selectors: {
     eitherNames: '이름과 셀렉터 중 한 가지만 적으세요.',
@@ -190,6 +192,8 @@ export const commands: Translated<typeof en> = {
     onePod: '로그는 한 번에 파드 하나씩 봅니다.',
     containerTwice: '컨테이너가 두 번 지정되었습니다.',
     containers: '컨테이너 하나 또는 전체 중 하나만 지정하세요.',
+    sinceTwice: '--since와 --since-time 중 하나만 적으세요.',
+    time: '2024-05-01T10:00:00Z 같은 시각을 적으세요.',
   },
   jobs: {
     only: '여기서는 크론잡의 잡만 시작합니다. --from=cronjob/name만 적으세요.',
@@ -198,6 +202,7 @@ export const commands: Translated<typeof en> = {
   top: {
     kinds: '사용량은 파드와 노드에서만 측정합니다.',
     name: '이름은 하나만 적거나, 전체를 보려면 적지 마세요.',
+    sortBy: '사용량은 cpu 또는 memory로 정렬합니다.',
   },
   describe: {
     kind: '한 번에 한 종류만 조회하세요.',

@@ -56,6 +56,10 @@ export const shell: Translated<typeof en> = {
       '이 블록이 앞에서 {{variable}} 변수를 설정해 다른 곳으로 보내게 됩니다. 그 설정을 빼고 대상을 명령에 직접 적으세요.',
     switched:
       '이 블록이 앞에서 {{cluster}} 클러스터로 전환합니다. 명령 자체에 대상이 드러나도록 --context {{cluster}}를 적으세요.',
+    namespace:
+      '블록 앞부분에서 {{namespace}} 네임스페이스로 전환합니다. 어디에 실행되는지 명령에 드러나도록 -n {{namespace}}를 적으세요.',
+    computed:
+      '{{variable}}은(는) 다른 명령의 출력이므로 변경 대상을 정하는 데 쓸 수 없습니다. 따로 조회한 뒤 <name> 같은 자리표시자를 적으세요.',
     into: '여기서는 이 명령에 파이프로 입력을 줄 수 없습니다.',
     oneInput: '히어 도큐먼트는 하나만 읽을 수 있습니다.',
     change:
@@ -77,6 +81,8 @@ export const shell: Translated<typeof en> = {
   },
   assigned: {
     known: '아래 단계들이 이 값을 사용합니다.',
+    computed:
+      '이 값을 만들기 위해 아무것도 실행하지 않습니다. 아래의 조회 단계는 값을 입력받고, 변경 단계에는 쓸 수 없습니다.',
     open: '이 값을 만들려고 명령을 실행하지는 않습니다. 이 값을 쓰는 단계에서 물어봅니다.',
   },
 };
