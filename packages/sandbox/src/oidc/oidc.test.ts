@@ -263,8 +263,11 @@ describe('sign-in', () => {
       const response = await browser.open(url, {
         headers: { 'Accept-Language': language },
       });
-      expect(response.headers.get('content-security-policy')).toContain(
-        "default-src 'none'",
+      const policy = response.headers.get('content-security-policy');
+      expect(policy).toContain("default-src 'none'");
+      // In development the way back ends at a front end on another port.
+      expect(policy).toContain(
+        `form-action 'self' http://${new URL(PORTAL).hostname}:*;`,
       );
       return response.text();
     };

@@ -128,9 +128,9 @@ async function interact(
     response.writeHead(200, {
       'Content-Type': 'text/html; charset=utf-8',
       'Cache-Control': 'no-store',
-      'Content-Security-Policy': `default-src 'none'; style-src 'nonce-${nonce}'; form-action 'self' ${
-        new URL(portalUrl).origin
-      }; frame-ancestors 'none'; base-uri 'none'`,
+      'Content-Security-Policy': `default-src 'none'; style-src 'nonce-${nonce}'; form-action 'self' ${anyPort(
+        portalUrl,
+      )}; frame-ancestors 'none'; base-uri 'none'`,
       'Referrer-Policy': 'same-origin',
       'X-Content-Type-Options': 'nosniff',
       Vary: 'Accept-Language',
@@ -159,6 +159,15 @@ async function interact(
     { login: { accountId: account.id } },
     { mergeWithLastSubmission: false },
   );
+}
+
+/**
+ * The portal's host on every port. Browsers hold the whole way back to what a form may lead to, and in development the
+ * back end sends people on to a front end that has a port of its own.
+ */
+function anyPort(portalUrl: string): string {
+  const { protocol, hostname } = new URL(portalUrl);
+  return `${protocol}//${hostname}:*`;
 }
 
 function isSameOrigin(origin: string, issuer: string): boolean {
