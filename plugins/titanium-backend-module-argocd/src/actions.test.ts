@@ -1,11 +1,7 @@
 import { Plan, Run } from '@titanium-portal/backstage-plugin-titanium-common';
 import { JsonObject } from '@backstage/types';
-import {
-  COMMITS,
-  imageOf,
-  ScriptedArgo,
-  testApplication,
-} from './__testUtils__/ScriptedArgo';
+import { COMMITS, imageOf, testApplication } from './__testUtils__/argoObjects';
+import { ScriptedArgo } from './__testUtils__/ScriptedArgo';
 import { serviceEntity, startPortal, TestPortal } from './__testUtils__/portal';
 
 jest.setTimeout(60_000);

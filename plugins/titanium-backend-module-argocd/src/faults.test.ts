@@ -1,9 +1,6 @@
 import { ViewState } from '@titanium-portal/backstage-plugin-titanium-common';
-import {
-  Fault,
-  ScriptedArgo,
-  testApplication,
-} from './__testUtils__/ScriptedArgo';
+import { testApplication } from './__testUtils__/argoObjects';
+import { Fault, ScriptedArgo } from './__testUtils__/ScriptedArgo';
 import { serviceEntity, startPortal, TestPortal } from './__testUtils__/portal';
 import { until } from './__testUtils__/until';
 

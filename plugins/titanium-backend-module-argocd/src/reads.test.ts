@@ -1,4 +1,5 @@
-import { ScriptedArgo, testApplication } from './__testUtils__/ScriptedArgo';
+import { testApplication } from './__testUtils__/argoObjects';
+import { ScriptedArgo } from './__testUtils__/ScriptedArgo';
 import { serviceEntity, startPortal, TestPortal } from './__testUtils__/portal';
 
 jest.setTimeout(60_000);

@@ -4,12 +4,8 @@ import {
   DeliveryOperationRow,
   ViewState,
 } from '@titanium-portal/backstage-plugin-titanium-common';
-import {
-  COMMITS,
-  imageOf,
-  ScriptedArgo,
-  testApplication,
-} from './__testUtils__/ScriptedArgo';
+import { COMMITS, imageOf, testApplication } from './__testUtils__/argoObjects';
+import { ScriptedArgo } from './__testUtils__/ScriptedArgo';
 import { serviceEntity, startPortal, TestPortal } from './__testUtils__/portal';
 import { until } from './__testUtils__/until';
 

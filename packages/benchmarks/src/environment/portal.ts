@@ -11,6 +11,9 @@ import { BenchService, writeCatalog } from './catalog';
 // eslint-disable-next-line no-restricted-syntax
 const repository = path.resolve(__dirname, '../../../..');
 
+/** How long the back end may take to stop. */
+const GRACE_MS = 10_000;
+
 /** How the back end reaches the sandbox's cluster. */
 export interface ClusterAccess {
   url: string;
@@ -62,6 +65,9 @@ export async function startPortal(options: {
     process.execPath,
     [
       '--expose-gc',
+      // However the benchmark ends, its back end does, too.
+      '--require',
+      path.join(repository, 'scripts/lib/exitWithParent.cjs'),
       '--require',
       createRequire(__filename).resolve(
         '@backstage/cli/config/nodeTransform.cjs',
@@ -83,7 +89,9 @@ export async function startPortal(options: {
   );
   const stop = async () => {
     child.kill('SIGTERM');
+    const killer = setTimeout(() => child.kill('SIGKILL'), GRACE_MS);
     await exited;
+    clearTimeout(killer);
     rmSync(data, { recursive: true, force: true });
   };
   const token = async (index: number): Promise<string> => {
@@ -112,12 +120,19 @@ export async function startPortal(options: {
       child.on('message', listen);
       child.send('retained-bytes');
     });
-  await waitUntilReady({
-    url,
-    token,
-    lastUser: options.users - 1,
-    log: log.path as string,
-  });
+  try {
+    await waitUntilReady({
+      url,
+      token,
+      lastUser: options.users - 1,
+      log: log.path as string,
+    });
+  } catch (error) {
+    // Its log stays, to be looked at.
+    child.kill('SIGTERM');
+    await exited;
+    throw error;
+  }
   return { url, pid: child.pid!, retainedBytes, token, stop };
 }
 

@@ -6,9 +6,13 @@ import {
 } from 'node:http';
 import { AddressInfo } from 'node:net';
 import { Application, Operation, SyncWindows } from '../client/types';
-
-export const COMMITS = ['a', 'b', 'c'].map(letter => letter.repeat(40));
-const NEWEST = COMMITS[2];
+import {
+  deployment,
+  imageOf,
+  managedObjects,
+  NEWEST,
+  treeOf,
+} from './argoObjects';
 
 /** What a test makes the server answer instead. */
 export interface Fault {
@@ -34,99 +38,6 @@ interface Refusal {
 
 function refusal(status: number, code: number, message: string): Refusal {
   return { status, code, message };
-}
-
-/** An application as the tests' service has it: three deployments, automatic sync on. */
-export function testApplication(
-  fields: { name?: string; automated?: object | null } = {},
-): Application {
-  const { name = 'shop', automated = { prune: true, selfHeal: true } } = fields;
-  const source = {
-    repoURL: 'https://github.com/example/deploy.git',
-    path: 'overlays/prod',
-    targetRevision: 'main',
-  };
-  return {
-    metadata: {
-      name,
-      namespace: 'argocd',
-      uid: `uid-${name}`,
-      resourceVersion: '1',
-      labels: { 'backstage.io/kubernetes-id': name },
-    },
-    spec: {
-      project: 'prod',
-      source,
-      destination: {
-        server: 'https://kubernetes.default.svc',
-        namespace: 'prod',
-      },
-      syncPolicy: automated ? { automated } : {},
-    },
-    status: {
-      sync: { status: 'Synced', revision: NEWEST },
-      health: { status: 'Healthy' },
-      reconciledAt: '2030-01-01T00:10:00Z',
-      resources: [
-        {
-          group: 'apps',
-          version: 'v1',
-          kind: 'Deployment',
-          namespace: 'prod',
-          name,
-          status: 'Synced',
-        },
-        {
-          version: 'v1',
-          kind: 'Secret',
-          namespace: 'prod',
-          name: 'creds',
-          status: 'Synced',
-        },
-      ],
-      summary: { images: [imageOf(NEWEST)] },
-      history: COMMITS.map((revision, id) => ({
-        id,
-        revision,
-        source,
-        deployedAt: `2030-01-01T00:0${id}:00Z`,
-        initiatedBy: { automated: true },
-      })),
-      operationState: {
-        operation: { sync: { revision: NEWEST } },
-        phase: 'Succeeded',
-        message: 'successfully synced',
-        startedAt: '2030-01-01T00:01:59Z',
-        finishedAt: '2030-01-01T00:02:00Z',
-        syncResult: { revision: NEWEST, resources: [] },
-      },
-    },
-  };
-}
-
-export function imageOf(commit: string): string {
-  return `registry.example/shop:${commit.slice(0, 7)}`;
-}
-
-function deployment(name: string, commit: string): object {
-  return {
-    apiVersion: 'apps/v1',
-    kind: 'Deployment',
-    metadata: { name, namespace: 'prod' },
-    spec: {
-      template: {
-        spec: {
-          containers: [
-            {
-              name: 'app',
-              image: imageOf(commit),
-              env: [{ name: 'DB_PASSWORD', value: 'hunter2' }],
-            },
-          ],
-        },
-      },
-    },
-  };
 }
 
 /** Argo CD's API as scripts of tests need it: answers, refuses and changes as they say. */
@@ -422,11 +333,11 @@ export class ScriptedArgo {
         return app;
       }
       case 'GET /resource-tree':
-        return this.tree(name);
+        return treeOf(name, this);
       case 'GET /syncwindows':
         return this.windows;
       case 'GET /managed-resources':
-        return { items: this.managed(name) };
+        return { items: managedObjects(name, this.running) };
       case 'POST /rollback':
         return this.rollback(app, body);
       case 'POST /sync':
@@ -495,79 +406,5 @@ export class ScriptedArgo {
       initiatedBy: { username: 'titanium' },
     });
     return app;
-  }
-
-  private tree(name: string): object {
-    return {
-      nodes: [
-        {
-          group: 'apps',
-          version: 'v1',
-          kind: 'Deployment',
-          namespace: 'prod',
-          name,
-          uid: 'uid-deployment',
-          health: { status: 'Healthy' },
-        },
-        {
-          version: 'v1',
-          kind: 'Pod',
-          namespace: 'prod',
-          name: `${name}-${this.running.slice(0, 3)}`,
-          uid: `uid-${this.running}`,
-          parentRefs: [
-            { group: 'apps', kind: 'Deployment', namespace: 'prod', name },
-          ],
-          images: [imageOf(this.running)],
-          info: [
-            {
-              name: 'Status Reason',
-              value: this.podReady ? 'Running' : 'ImagePullBackOff',
-            },
-            { name: 'Containers', value: this.podReady ? '1/1' : '0/1' },
-          ],
-          health: {
-            status: this.podReady ? 'Healthy' : 'Degraded',
-            message: this.podMessage,
-          },
-        },
-      ],
-    };
-  }
-
-  private managed(name: string): object[] {
-    const live = JSON.stringify({
-      ...deployment(name, this.running),
-      status: { replicas: 1 },
-    });
-    const target = JSON.stringify(deployment(name, NEWEST));
-    const secret = (mask: string) =>
-      JSON.stringify({
-        apiVersion: 'v1',
-        kind: 'Secret',
-        metadata: { name: 'creds', namespace: 'prod' },
-        data: { password: mask },
-      });
-    return [
-      {
-        group: 'apps',
-        kind: 'Deployment',
-        namespace: 'prod',
-        name,
-        liveState: live,
-        normalizedLiveState: live,
-        targetState: target,
-        predictedLiveState: target,
-      },
-      {
-        kind: 'Secret',
-        namespace: 'prod',
-        name: 'creds',
-        liveState: secret('++++++++'),
-        normalizedLiveState: secret('++++++++'),
-        targetState: secret('+++++++++'),
-        predictedLiveState: secret('+++++++++'),
-      },
-    ];
   }
 }
