@@ -133,7 +133,13 @@ export class Call {
     const written =
       slash < 0 ? undefined : part(first, first.text.slice(0, slash));
     if (written && flag && written.text !== flag.text) {
-      this.refuse('The namespace of the application is given twice.', flag);
+      this.refuse(
+        worded(
+          'argocd.namespaceTwice',
+          'The namespace of the application is given twice.',
+        ),
+        flag,
+      );
     }
     if (!isDnsSubdomain(sample(name))) {
       this.refuse(
@@ -168,10 +174,11 @@ export class Call {
     }
     if (!clusters.includes(chosen) || !CLUSTER.test(chosen)) {
       this.refuse(
-        `No Argo CD of cluster ${chosen.slice(
-          0,
-          60,
-        )} is configured. Configured: ${clusters.join(', ')}.`,
+        worded(
+          'argocd.cluster',
+          'No Argo CD of cluster {{name}} is configured. Configured: {{clusters}}.',
+          { name: chosen.slice(0, 60), clusters: clusters.join(', ') },
+        ),
       );
     }
     return chosen;

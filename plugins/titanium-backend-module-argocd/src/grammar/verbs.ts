@@ -26,9 +26,11 @@ function output<T extends string>(
   const found = known.find(name => name === piece?.text);
   if (piece && !found) {
     call.refuse(
-      `The output ${piece.text.slice(0, 40)} is not available: use ${known.join(
-        ', ',
-      )} or none.`,
+      worded(
+        'argocd.output',
+        'The output {{output}} is not available: use {{known}} or none.',
+        { output: piece.text.slice(0, 40), known: known.join(', ') },
+      ),
       piece,
     );
   }
@@ -43,7 +45,10 @@ function revision(call: Call, piece: Piece | undefined): string | null {
   }
   const text = sample(piece);
   if (!REVISION.test(text) || text.includes('..')) {
-    call.refuse('This is no branch, tag or commit.', piece);
+    call.refuse(
+      worded('argocd.revision', 'This is no branch, tag or commit.'),
+      piece,
+    );
   }
   return call.take(piece, 'text');
 }
@@ -53,11 +58,17 @@ const list: Verb = {
   flags: flags('output|o=', 'project|p='),
   read(call) {
     if (call.args[0]) {
-      call.refuse('argocd app list takes no name: use get.', call.args[0]);
+      call.refuse(
+        worded('argocd.listName', 'argocd app list takes no name: use get.'),
+        call.args[0],
+      );
     }
     const project = call.flag('project');
     if (project && !isDnsSubdomain(sample(project))) {
-      call.refuse('This is no name of a project.', project);
+      call.refuse(
+        worded('argocd.project', 'This is no name of a project.'),
+        project,
+      );
     }
     return call.result('read', 'argocd.app.list', {
       cluster: call.cluster(),
@@ -174,7 +185,10 @@ const diff: Verb = {
 function resource(call: Call, piece: Piece) {
   const wrong = () =>
     call.refuse(
-      'Write an object as group:Kind:name or group:Kind:namespace/name; none is left out and none is excluded.',
+      worded(
+        'argocd.resource',
+        'Write an object as group:Kind:name or group:Kind:namespace/name; none is left out and none is excluded.',
+      ),
       piece,
     );
   const first = indexOutside(piece, ':');
@@ -237,7 +251,10 @@ const rollback: Verb = {
     const id = call.args[1];
     if (call.isOn('prune')) {
       call.refuse(
-        'A rollback from here removes nothing: leave out --prune.',
+        worded(
+          'argocd.rollbackPrune',
+          'A rollback from here removes nothing: leave out --prune.',
+        ),
         call.flag('prune'),
       );
     }
@@ -263,7 +280,10 @@ const set: Verb = {
     const policy = call.flag('sync-policy');
     if (!policy) {
       return call.refuse(
-        'Of an application only the sync policy is set from here: use --sync-policy none or automated. Everything else belongs into Git.',
+        worded(
+          'argocd.set',
+          'Of an application only the sync policy is set from here: use --sync-policy none or automated. Everything else belongs into Git.',
+        ),
       );
     }
     const prune = call.isOn('auto-prune');
@@ -273,7 +293,10 @@ const set: Verb = {
       case 'manual':
         if (prune || selfHeal) {
           call.refuse(
-            'Without automatic sync nothing is pruned or healed: leave the other flags out.',
+            worded(
+              'argocd.manual',
+              'Without automatic sync nothing is pruned or healed: leave the other flags out.',
+            ),
             policy,
           );
         }
@@ -288,7 +311,7 @@ const set: Verb = {
         });
       default:
         return call.refuse(
-          '--sync-policy is either none or automated.',
+          worded('argocd.policy', '--sync-policy is either none or automated.'),
           policy,
         );
     }

@@ -342,7 +342,11 @@ export class Call {
       const own = this.flag(name);
       if (own && theirs && own.text !== theirs.text) {
         this.refuse(
-          `The two commands of the pipe do not agree on --${name}.`,
+          worded(
+            'pipe.disagree',
+            'The two commands of the pipe do not agree on --{{name}}.',
+            { name },
+          ),
           theirs,
         );
       }

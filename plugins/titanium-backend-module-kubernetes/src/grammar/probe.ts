@@ -1,4 +1,7 @@
-import { isDnsSubdomain } from '@titanium-portal/backstage-plugin-titanium-common';
+import {
+  isDnsSubdomain,
+  worded,
+} from '@titanium-portal/backstage-plugin-titanium-common';
 import { Call } from './call';
 import { Piece, sample } from './pieces';
 
@@ -77,10 +80,11 @@ function operands(call: Call, tool: Tool, words: readonly Piece[]): Piece[] {
         i += glued === undefined ? 1 : 0;
       } else if (!tool.flags.includes(option)) {
         call.refuse(
-          `A probe takes no ${text.slice(
-            0,
-            40,
-          )}: it only looks up a name or reads an address.`,
+          worded(
+            'probe.option',
+            'A probe takes no {{option}}: it only looks up a name or reads an address.',
+            { option: text.slice(0, 40) },
+          ),
           words[i],
         );
       }
@@ -113,7 +117,10 @@ function url(call: Call, piece: Piece): string {
   const open = piece.placeholders.length > 0;
   if (!(open ? isDnsSubdomain(host) : isHost(host))) {
     call.refuse(
-      'A probe reads an address such as http://service:8080/health, by the name of its host.',
+      worded(
+        'probe.url',
+        'A probe reads an address such as http://service:8080/health, by the name of its host.',
+      ),
       piece,
     );
   }
@@ -130,16 +137,24 @@ export function probeOf(call: Call, words: readonly Piece[]): Probe | null {
   }
   const [target, more] = operands(call, tool, rest);
   if (!target) {
-    call.refuse(`${command.text} needs to know what to look up.`, command);
+    call.refuse(
+      worded('probe.what', '{{command}} needs to know what to look up.', {
+        command: command.text,
+      }),
+      command,
+    );
   }
   if (more) {
-    call.refuse('A probe looks up one thing.', more);
+    call.refuse(worded('probe.one', 'A probe looks up one thing.'), more);
   }
   if (tool.probe === 'http') {
     return { type: 'http', url: url(call, target) };
   }
   if (!isHost(sample(target))) {
-    call.refuse('This is no name of a host, in lower case.', target);
+    call.refuse(
+      worded('probe.host', 'This is no name of a host, in lower case.'),
+      target,
+    );
   }
   return { type: 'dns', host: call.take(target, 'text') };
 }

@@ -303,3 +303,12 @@ describe('blocks', () => {
     ]);
   });
 });
+
+it('points at what would run in the background, which belongs to the text', () => {
+  const [statement] = read('tool &');
+  expect(statement).toMatchObject({
+    text: 'tool &',
+    verdict: 'refuse',
+    position: { offset: 5, length: 1 },
+  });
+});

@@ -17,7 +17,14 @@ const KINDS: ReadonlyMap<string, 'pod' | 'service'> = new Map([
 function named(call: Call, piece: Piece, kind: 'pod' | 'service') {
   const parts = split(piece, '.');
   if (parts.length > 2) {
-    call.refuse(`Write the name of the ${kind}, or name.namespace.`, piece);
+    call.refuse(
+      worded(
+        'istio.name',
+        'Write the name of the {{kind}}, or name.namespace.',
+        { kind },
+      ),
+      piece,
+    );
   }
   const [name, namespace] = parts;
   if (namespace) {
@@ -93,7 +100,10 @@ export const analyze = {
       );
     }
     if (call.flag('use-kube')?.text === 'false') {
-      call.refuse('What is in the cluster is analyzed.', call.flag('use-kube'));
+      call.refuse(
+        worded('istio.useKube', 'What is in the cluster is analyzed.'),
+        call.flag('use-kube'),
+      );
     }
     const { namespace, allNamespaces } = call.readNamespace();
     const cluster = call.cluster();

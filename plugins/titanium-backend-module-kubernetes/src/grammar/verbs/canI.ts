@@ -1,3 +1,4 @@
+import { worded } from '@titanium-portal/backstage-plugin-titanium-common';
 import { Call } from '../call';
 import { flags } from '../flags';
 import { Piece, sample, split } from '../pieces';
@@ -12,7 +13,10 @@ const SUBRESOURCE = /^[a-z]{1,40}$/;
 
 function verbOf(call: Call, piece: Piece): string {
   if (!RIGHT.test(sample(piece))) {
-    call.refuse('This is no verb such as get, list or delete.', piece);
+    call.refuse(
+      worded('canI.verb', 'This is no verb such as get, list or delete.'),
+      piece,
+    );
   }
   return call.take(piece, 'text');
 }
@@ -22,12 +26,18 @@ function resourceOf(call: Call, piece: Piece) {
   const sub = call.flag('subresource');
   if (piece.text.startsWith('/')) {
     if (sub || piece.placeholders.length > 0 || !PATH.test(piece.text)) {
-      call.refuse('This is no path of the API server.', sub ?? piece);
+      call.refuse(
+        worded('canI.path', 'This is no path of the API server.'),
+        sub ?? piece,
+      );
     }
     return { resource: piece.text, name: null, namespaced: false };
   }
   if (sub && !SUBRESOURCE.test(sub.text)) {
-    call.refuse('This is no part of a resource, such as log.', sub);
+    call.refuse(
+      worded('canI.sub', 'This is no part of a resource, such as log.'),
+      sub,
+    );
   }
   const below = sub ? `/${sub.text}` : '';
   if (piece.text === '*') {
@@ -35,7 +45,7 @@ function resourceOf(call: Call, piece: Piece) {
   }
   const [kindPiece, namePiece, more] = split(piece, '/');
   if (more) {
-    call.refuse('Write kind or kind/name.', piece);
+    call.refuse(worded('canI.resource', 'Write kind or kind/name.'), piece);
   }
   const kind = call.kind(kindPiece);
   return {
@@ -51,7 +61,10 @@ function userOf(call: Call): string | null {
     return null;
   }
   if (!USER.test(sample(piece))) {
-    call.refuse('This is no name of a user or service account.', piece);
+    call.refuse(
+      worded('canI.as', 'This is no name of a user or service account.'),
+      piece,
+    );
   }
   return call.take(piece, 'text');
 }
@@ -75,15 +88,24 @@ export const canI: Verb = {
     const [verb, resource, more] = call.args;
     const list = call.isOn('list');
     if (list && verb) {
-      call.refuse('--list asks for every right: leave out the others.', verb);
+      call.refuse(
+        worded(
+          'canI.list',
+          '--list asks for every right: leave out the others.',
+        ),
+        verb,
+      );
     }
     if (!list && (!verb || !resource)) {
       call.refuse(
-        'Ask for a verb and a kind, such as get pods, or use --list.',
+        worded(
+          'canI.what',
+          'Ask for a verb and a kind, such as get pods, or use --list.',
+        ),
       );
     }
     if (more) {
-      call.refuse('There is a word too many.', more);
+      call.refuse(worded('words.more', 'There is a word too many.'), more);
     }
     const asked =
       !list && verb && resource

@@ -33,7 +33,10 @@ function clusterInfo(
 function readCurrent(call: Call): CommandReading {
   if (call.args[0]) {
     call.refuse(
-      'Only what the cluster is gets shown: leave this out.',
+      worded(
+        'clusters.only',
+        'Only what the cluster is gets shown: leave this out.',
+      ),
       call.args[0],
     );
   }

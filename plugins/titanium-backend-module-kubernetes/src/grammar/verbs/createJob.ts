@@ -14,7 +14,9 @@ function jobName(call: Call, piece: Piece): string {
   const placeholders = [...piece.placeholders, ...dates];
   if (!isDnsLabel(sample({ ...piece, placeholders }))) {
     call.refuse(
-      `${piece.text.slice(0, 60) || 'This'} is no name of a job.`,
+      worded('jobs.name', '{{name}} is no name of a job.', {
+        name: piece.text.slice(0, 60) || '""',
+      }),
       piece,
     );
   }

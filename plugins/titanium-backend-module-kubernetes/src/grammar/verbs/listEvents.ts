@@ -1,4 +1,7 @@
-import { CommandReading } from '@titanium-portal/backstage-plugin-titanium-common';
+import {
+  CommandReading,
+  worded,
+} from '@titanium-portal/backstage-plugin-titanium-common';
 import { Call } from '../call';
 import { flags } from '../flags';
 import { split } from '../pieces';
@@ -14,7 +17,7 @@ function involved(call: Call): { kind: string; name: string } | null {
   }
   const parts = split(piece, '/');
   if (parts.length !== 2) {
-    call.refuse('Write --for kind/name.', piece);
+    call.refuse(worded('events.about', 'Write --for kind/name.'), piece);
   }
   const kind = call.kind(parts[0]);
   return { kind: kind.name, name: call.name(parts[1], kind.singular) };
@@ -28,7 +31,10 @@ function types(call: Call): string | null {
   const wanted = piece.text.split(',').map(type => type.toLowerCase());
   const all = wanted.includes('normal') && wanted.includes('warning');
   if (!wanted.every(type => type === 'normal' || type === 'warning')) {
-    call.refuse('Types of events are Normal and Warning.', piece);
+    call.refuse(
+      worded('events.types', 'Types of events are Normal and Warning.'),
+      piece,
+    );
   }
   if (all) {
     return null;
@@ -75,7 +81,10 @@ export const events: Verb = {
   ),
   read(call) {
     if (call.args[0]) {
-      call.refuse('kubectl events takes --for kind/name.', call.args[0]);
+      call.refuse(
+        worded('events.only', 'kubectl events takes --for kind/name.'),
+        call.args[0],
+      );
     }
     return readEvents(call);
   },

@@ -16,9 +16,6 @@ const KEY = /^[-._A-Za-z0-9]{1,253}$/;
 const DATA_PATH =
   /^\{\s*\.data(?:\.((?:[-\w]|\\\.){1,300})|\[['"]((?:[-.\w]|\\\.){1,300})['"]\])\s*\}$/;
 
-const HOW =
-  'One value is changed by kubectl create secret generic NAME --from-literal=KEY=$VALUE --dry-run=client -o yaml | kubectl apply -f -';
-
 /** The same as a Go template and as a path of jq. */
 const GO_TEMPLATE =
   /^\{\{-?\s*(?:\.data\.(\w{1,253})|\(?\s*index\s+\.data\s+"([-.\w]{1,253})"\s*\)?)\s*(?:\|\s*base64decode\s*)?-?\}\}$/;
@@ -80,7 +77,13 @@ function keyOfLiteral(call: Call, piece: Piece): string {
   const [key, ...rest] = split(piece, '=');
   const value = part(piece, rest.map(({ text }) => text).join('='));
   if (rest.length === 0 || key.placeholders.length > 0 || !KEY.test(key.text)) {
-    call.refuse('Write --from-literal=KEY=$VALUE with a known key.', piece);
+    call.refuse(
+      worded(
+        'secrets.literal',
+        'Write --from-literal=KEY=$VALUE with a known key.',
+      ),
+      piece,
+    );
   }
   if (value.placeholders[0] !== value.text) {
     call.refuse(
@@ -109,21 +112,41 @@ export const createSecret: Verb = {
     'field-manager=',
   ),
   read(call) {
-    return call.refuse(`Secrets are not created from here. ${HOW}.`);
+    return call.refuse(
+      worded(
+        'secrets.created',
+        'Secrets are not created from here. One value is changed by kubectl create secret generic NAME --from-literal=KEY=$VALUE --dry-run=client -o yaml | kubectl apply -f -.',
+      ),
+    );
   },
 };
 
 /** `kubectl create secret generic ... --dry-run=client -o yaml | kubectl apply -f -` */
 export function updateSecret(create: Call, apply: Call): CommandReading {
   create.refuseFlags({
-    'from-file': 'Files are not read from a page: use --from-literal.',
-    'from-env-file': 'Files are not read from a page: use --from-literal.',
-    type: 'The type of a Secret cannot be changed: leave this out.',
-    'append-hash': 'The Secret keeps its name: leave this flag out.',
+    'from-file': worded(
+      'secrets.files',
+      'Files are not read from a page: use --from-literal.',
+    ),
+    'from-env-file': worded(
+      'secrets.files',
+      'Files are not read from a page: use --from-literal.',
+    ),
+    type: worded(
+      'secrets.type',
+      'The type of a Secret cannot be changed: leave this out.',
+    ),
+    'append-hash': worded(
+      'secrets.hash',
+      'The Secret keeps its name: leave this flag out.',
+    ),
   });
   const [type, name, more] = create.args;
   if (type?.text !== 'generic' || !name) {
-    create.refuse('Write create secret generic with the name.', type);
+    create.refuse(
+      worded('secrets.generic', 'Write create secret generic with the name.'),
+      type,
+    );
   }
   if (more) {
     create.refuse(worded('words.more', 'There is a word too many.'), more);
@@ -132,18 +155,33 @@ export function updateSecret(create: Call, apply: Call): CommandReading {
   const dryRun = create.flag('dry-run');
   if (dryRun?.text !== 'client' || !['yaml', 'json'].includes(output?.text!)) {
     create.refuse(
-      'Only --dry-run=client -o yaml prints what is applied then.',
+      worded(
+        'secrets.dryRun',
+        'Only --dry-run=client -o yaml prints what is applied then.',
+      ),
       dryRun ?? output,
     );
   }
   const [literal, second] = create.all('from-literal');
   if (!literal || second) {
-    create.refuse('One value at a time: write one --from-literal.', second);
+    create.refuse(
+      worded(
+        'secrets.literals',
+        'One value at a time: write one --from-literal.',
+      ),
+      second,
+    );
   }
   checkApply(apply);
   const [file, ...others] = apply.all('filename');
   if (file?.text !== '-' || others.length > 0 || apply.args.length > 0) {
-    apply.refuse('Only kubectl apply -f - takes what is piped into it.', file);
+    apply.refuse(
+      worded(
+        'secrets.piped',
+        'Only kubectl apply -f - takes what is piped into it.',
+      ),
+      file,
+    );
   }
   create.adopt(apply);
   return changeReading(

@@ -6,6 +6,7 @@ import {
 } from '@titanium-portal/backstage-plugin-titanium-common';
 import { fillQuery } from './placeholders';
 import { namespaceOf, readLogql } from './syntax';
+import { queryReason } from '../queryReason';
 
 const VERB = 'logql query';
 const SECONDS = 3600;
@@ -22,7 +23,7 @@ function refuse(
     input: null,
     target: null,
     placeholders: [],
-    reason,
+    ...queryReason(reason),
     position,
   };
 }

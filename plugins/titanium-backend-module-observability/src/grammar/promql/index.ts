@@ -8,6 +8,7 @@ import { quote, unquote } from '../labelMatchers';
 import { fillQuery } from '../logql/placeholders';
 import { namespaceOfPromql } from './enforce';
 import { parsePromql, PromqlQuery } from './parsePromql';
+import { queryReason } from '../queryReason';
 
 const VERB = 'promql query';
 const SECONDS = 3600;
@@ -36,7 +37,7 @@ function refuse(
     input: null,
     target: null,
     placeholders: [],
-    reason,
+    ...queryReason(reason),
     position,
   };
 }

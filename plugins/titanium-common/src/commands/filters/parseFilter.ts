@@ -71,10 +71,16 @@ function readValue(
   word: CommandWord,
 ) {
   if (value === undefined || value === '') {
-    throw new Refusal(`-${letter} needs a value.`, word);
+    throw new Refusal(
+      worded('filters.value', '-{{letter}} needs a value.', { letter }),
+      word,
+    );
   }
   if (NUMERIC.has(letter) && !/^\d{1,7}$/.test(value)) {
-    throw new Refusal(`-${letter} needs a number here.`, word);
+    throw new Refusal(
+      worded('filters.number', '-{{letter}} needs a number here.', { letter }),
+      word,
+    );
   }
   options.values.set(letter, value);
 }
@@ -127,7 +133,14 @@ function readOptions(name: string, words: readonly CommandWord[]): Options {
         break;
       }
       if (!flags.includes(letter)) {
-        throw new Refusal(`${name} -${letter} is not supported here.`, word);
+        throw new Refusal(
+          worded(
+            'filters.option',
+            '{{name}} {{option}} is not supported here.',
+            { name, option: `-${letter}` },
+          ),
+          word,
+        );
       }
       options.flags.add(letter);
     }
@@ -146,7 +159,10 @@ function syntaxOf(flags: ReadonlySet<string>): PatternOptions['syntax'] {
 function grep(options: Options, command: CommandWord): StatementFilter {
   const pattern = options.values.get('e') ?? options.operands.shift()?.text;
   if (pattern === undefined || pattern === '') {
-    throw new Refusal('grep needs a pattern.', command);
+    throw new Refusal(
+      worded('filters.pattern', 'grep needs a pattern.'),
+      command,
+    );
   }
   const compiled = compilePattern(pattern, {
     syntax: syntaxOf(options.flags),
@@ -183,7 +199,10 @@ function build(
       return { name, args: ['-n', options.values.get('n') ?? '10'] };
     case 'wc':
       if (!options.flags.has('l')) {
-        throw new Refusal('Only wc -l is supported here.', command);
+        throw new Refusal(
+          worded('filters.wc', 'Only wc -l is supported here.'),
+          command,
+        );
       }
       return { name, args: ['-l'] };
     case 'sort': {
@@ -192,14 +211,20 @@ function build(
     }
     case 'base64':
       if (!options.flags.has('d') && !options.flags.has('D')) {
-        throw new Refusal('Only base64 -d is supported here.', command);
+        throw new Refusal(
+          worded('filters.base64', 'Only base64 -d is supported here.'),
+          command,
+        );
       }
       return { name, args: ['-d'] };
     case 'jq': {
       const path = options.operands.shift()?.text ?? '.';
       if (path.length > 500 || !JQ_PATH.test(path)) {
         throw new Refusal(
-          'Only simple jq paths such as .metadata.name are supported here.',
+          worded(
+            'filters.jq',
+            'Only simple jq paths such as .metadata.name are supported here.',
+          ),
           command,
         );
       }

@@ -1,3 +1,5 @@
+import { Reason, worded } from '../reasons';
+
 /** One character of a pattern with its quantifier. */
 interface Piece {
   /** Set when it matches this character only. */
@@ -24,7 +26,7 @@ export interface PatternOptions {
 
 export type CompiledPattern =
   | { ok: true; test(line: string): boolean }
-  | { ok: false; reason: string };
+  | { ok: false; reason: Reason };
 
 const LONGEST = 200;
 /** Longer lines are searched up to here. */
@@ -38,7 +40,11 @@ const CLASSES: Record<string, RegExp> = {
 };
 const WORD = /[A-Za-z0-9_]/;
 
-class Unsupported extends Error {}
+class Unsupported extends Error {
+  constructor(readonly because: Reason) {
+    super(because.reason);
+  }
+}
 
 /** `[a-z]`, `[^,]`, `[[:digit:]]`; returns the offset after it. */
 function readClass(
@@ -56,7 +62,12 @@ function readClass(
   while (i < pattern.length && (first || pattern[i] !== ']')) {
     first = false;
     if (pattern.startsWith('[:', i)) {
-      throw new Unsupported('Named character classes are not supported here.');
+      throw new Unsupported(
+        worded(
+          'filters.classes',
+          'Named character classes are not supported here.',
+        ),
+      );
     }
     if (
       pattern[i + 1] === '-' &&
@@ -71,7 +82,9 @@ function readClass(
     }
   }
   if (i >= pattern.length) {
-    throw new Unsupported('The pattern has a [ that is never closed.');
+    throw new Unsupported(
+      worded('filters.bracket', 'The pattern has a [ that is never closed.'),
+    );
   }
   const has = (char: string) =>
     singles.has(char) ||
@@ -91,7 +104,9 @@ function parse(pattern: string, extended: boolean): Alternative[] {
     const escaped = pattern[i] === '\\';
     const char = escaped ? pattern[i + 1] : pattern[i];
     if (char === undefined) {
-      throw new Unsupported('The pattern ends with a backslash.');
+      throw new Unsupported(
+        worded('filters.backslash', 'The pattern ends with a backslash.'),
+      );
     }
     // In basic syntax the escaped forms are the operators, in extended syntax the plain ones.
     const operator = '|+?(){}'.includes(char)
@@ -102,7 +117,9 @@ function parse(pattern: string, extended: boolean): Alternative[] {
     if (operator && char === '|') {
       close();
     } else if (operator && '(){}'.includes(char)) {
-      throw new Unsupported('Groups and counts are not supported here.');
+      throw new Unsupported(
+        worded('filters.groups', 'Groups and counts are not supported here.'),
+      );
     } else if (operator && char === '^' && current.pieces.length === 0) {
       current.atStart = true;
     } else if (
@@ -128,7 +145,11 @@ function parse(pattern: string, extended: boolean): Alternative[] {
         matches = other => CLASSES[char].test(other);
         plain = false;
       } else if (escaped && /[A-Za-z0-9<>]/.test(char)) {
-        throw new Unsupported(`\\${char} is not supported here.`);
+        throw new Unsupported(
+          worded('filters.escape', '{{char}} is not supported here.', {
+            char: `\\${char}`,
+          }),
+        );
       }
       current.pieces.push({
         matches,
@@ -246,7 +267,10 @@ export function compilePattern(
   options: PatternOptions,
 ): CompiledPattern {
   if (pattern.length > LONGEST) {
-    return { ok: false, reason: 'The pattern is too long.' };
+    return {
+      ok: false,
+      reason: worded('filters.patternLong', 'The pattern is too long.'),
+    };
   }
   const fold = (text: string) =>
     options.ignoreCase ? text.toLowerCase() : text;
@@ -311,7 +335,7 @@ export function compilePattern(
     };
   } catch (error) {
     if (error instanceof Unsupported) {
-      return { ok: false, reason: error.message };
+      return { ok: false, reason: error.because };
     }
     throw error;
   }

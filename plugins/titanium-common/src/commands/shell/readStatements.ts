@@ -171,6 +171,8 @@ export class StatementReader {
         commandNext = true;
       } else if (char === '|' || char === '&') {
         if (!this.readOperator()) {
+          // What it is refused for belongs to its text.
+          this.statement.end = Math.max(this.statement.end, this.i);
           return this.finish('semicolon');
         }
         commandNext = true;

@@ -58,7 +58,10 @@ export function resolveInput(
         fail(
           at,
           written.length,
-          'There are too many placeholders in this text.',
+          worded(
+            'shell.inputPlaceholders',
+            'There are too many placeholders in this text.',
+          ),
         );
       }
       return written;

@@ -128,7 +128,12 @@ export function resolveWord(
       if (resolved.placeholders.length < MOST_PLACEHOLDERS) {
         resolved.placeholders.push(part.text);
       } else {
-        fail('There are too many placeholders in this word.');
+        fail(
+          worded(
+            'shell.placeholders',
+            'There are too many placeholders in this word.',
+          ),
+        );
       }
       resolved.text += part.text;
     }

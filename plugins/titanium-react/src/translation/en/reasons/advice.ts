@@ -72,6 +72,12 @@ export const advice = {
       'The value is asked for when the step runs; it is shown to nobody and kept nowhere.',
   },
   probe: {
+    option:
+      'A probe takes no {{option}}: it only looks up a name or reads an address.',
+    url: 'A probe reads an address such as http://service:8080/health, by the name of its host.',
+    what: '{{command}} needs to know what to look up.',
+    one: 'A probe looks up one thing.',
+    host: 'This is no name of a host, in lower case.',
     flag: 'A probe is a short job of an image that operators configured, and nothing else: leave this flag out.',
     session:
       'The portal opens no shell. A single look-up can run as a step: kubectl run probe -it --rm --image=IMAGE --restart=Never -- nslookup HOST, or curl URL. For everything else see endpoints, events and logs of the service.',
@@ -79,6 +85,16 @@ export const advice = {
     restart: 'A probe runs once: write --restart=Never.',
   },
   secrets: {
+    literal: 'Write --from-literal=KEY=$VALUE with a known key.',
+    created:
+      'Secrets are not created from here. One value is changed by kubectl create secret generic NAME --from-literal=KEY=$VALUE --dry-run=client -o yaml | kubectl apply -f -.',
+    files: 'Files are not read from a page: use --from-literal.',
+    type: 'The type of a Secret cannot be changed: leave this out.',
+    hash: 'The Secret keeps its name: leave this flag out.',
+    generic: 'Write create secret generic with the name.',
+    dryRun: 'Only --dry-run=client -o yaml prints what is applied then.',
+    literals: 'One value at a time: write one --from-literal.',
+    piped: 'Only kubectl apply -f - takes what is piped into it.',
     notEdited:
       'Values of a Secret are not shown for editing. One value is changed by kubectl create secret generic NAME --from-literal=KEY=$VALUE --dry-run=client -o yaml | kubectl apply -f -',
     oneByOne:
@@ -89,6 +105,8 @@ export const advice = {
       'A value that stands in a document is no secret: write a variable such as $VALUE, and the value is asked for when the step runs.',
   },
   istio: {
+    name: 'Write the name of the {{kind}}, or name.namespace.',
+    useKube: 'What is in the cluster is analyzed.',
     status:
       'The portal asks no control plane: the Pods tab shows which pods run a sidecar and whether it is ready, and istioctl analyze finds mistakes in the configuration.',
     config:
@@ -100,6 +118,20 @@ export const advice = {
       'Files are not read from a page: leave them out to analyze what is in the cluster.',
   },
   argocd: {
+    namespaceTwice: 'The namespace of the application is given twice.',
+    revision: 'This is no branch, tag or commit.',
+    listName: 'argocd app list takes no name: use get.',
+    project: 'This is no name of a project.',
+    resource:
+      'Write an object as group:Kind:name or group:Kind:namespace/name; none is left out and none is excluded.',
+    rollbackPrune: 'A rollback from here removes nothing: leave out --prune.',
+    set: 'Of an application only the sync policy is set from here: use --sync-policy none or automated. Everything else belongs into Git.',
+    manual:
+      'Without automatic sync nothing is pruned or healed: leave the other flags out.',
+    policy: '--sync-policy is either none or automated.',
+    output: 'The output {{output}} is not available: use {{known}} or none.',
+    cluster:
+      'No Argo CD of cluster {{name}} is configured. Configured: {{clusters}}.',
     revisionsBoth:
       'Write either --revision or --revisions with --source-positions.',
     positions:

@@ -73,6 +73,7 @@ export const commands = {
     oneForName: 'A name needs one namespace.',
   },
   clusters: {
+    only: 'Only what the cluster is gets shown: leave this out.',
     unknown: 'No cluster {{name}} is configured. Configured: {{clusters}}.',
     none: 'No cluster {{name}} is configured.',
     which: 'Which context?',
@@ -188,6 +189,7 @@ export const commands = {
     time: 'Write a time such as 2024-05-01T10:00:00Z.',
   },
   jobs: {
+    name: '{{name}} is no name of a job.',
     only: 'Only jobs of a cronjob are started here: write --from=cronjob/name and nothing else.',
     from: 'Jobs are made from cronjobs: write --from=cronjob/name.',
   },
@@ -200,5 +202,19 @@ export const commands = {
     kind: 'Describe one kind at a time.',
     object: 'Describe one object at a time.',
     namespace: 'Describe needs one namespace.',
+  },
+  events: {
+    about: 'Write --for kind/name.',
+    types: 'Types of events are Normal and Warning.',
+    only: 'kubectl events takes --for kind/name.',
+  },
+  canI: {
+    verb: 'This is no verb such as get, list or delete.',
+    path: 'This is no path of the API server.',
+    sub: 'This is no part of a resource, such as log.',
+    resource: 'Write kind or kind/name.',
+    as: 'This is no name of a user or service account.',
+    list: '--list asks for every right: leave out the others.',
+    what: 'Ask for a verb and a kind, such as get pods, or use --list.',
   },
 };

@@ -1,6 +1,8 @@
 /** What of a shell is not run. */
 export const shell = {
   shell: {
+    placeholders: 'There are too many placeholders in this word.',
+    inputPlaceholders: 'There are too many placeholders in this text.',
     brackets: 'Commands in brackets are not run: write each as its own step.',
     compound:
       "The shell's {{word}} is not run: write each command as its own step.",
@@ -39,6 +41,7 @@ export const shell = {
     glob: 'A shell would expand this pattern to file names: quote it, or name the objects.',
   },
   pipe: {
+    disagree: 'The two commands of the pipe do not agree on --{{name}}.',
     redirection:
       'The redirection {{operator}} is not supported: only > with a file name, which becomes a download.',
     oneFile: 'Only one file can be written.',
@@ -61,6 +64,18 @@ export const shell = {
       'Only what a command reads can be filtered or downloaded, not a change.',
   },
   filters: {
+    value: '-{{letter}} needs a value.',
+    number: '-{{letter}} needs a number here.',
+    pattern: 'grep needs a pattern.',
+    wc: 'Only wc -l is supported here.',
+    base64: 'Only base64 -d is supported here.',
+    jq: 'Only simple jq paths such as .metadata.name are supported here.',
+    classes: 'Named character classes are not supported here.',
+    bracket: 'The pattern has a [ that is never closed.',
+    backslash: 'The pattern ends with a backslash.',
+    groups: 'Groups and counts are not supported here.',
+    escape: '{{char}} is not supported here.',
+    patternLong: 'The pattern is too long.',
     option: '{{name}} {{option}} is not supported here.',
     unknown: '{{name}} cannot follow a pipe here. Possible are {{filters}}.',
     placeholder: 'Filters cannot hold placeholders.',
@@ -79,5 +94,17 @@ export const shell = {
     computed:
       'Nothing is run to make this value: steps below that read with it ask for it, those that change something do not take it.',
     open: 'Nothing is run to make this value: the steps that use it ask for it.',
+  },
+  queries: {
+    tooLong: 'the query is longer than {{most}} characters',
+    end: '{{at}}: unexpected end of the query',
+    unexpected: '{{at}}: unexpected {{what}}',
+    duration: 'Expected a duration such as 5m.',
+    backquote: 'The value must not hold a backquote.',
+    placeholder:
+      'A placeholder stands for a value in quotes or for a duration, nothing else.',
+    matcher:
+      'Queries require at least one regexp or equality matcher that does not match an empty value.',
+    syntax: '{{message}}',
   },
 };

@@ -73,6 +73,12 @@ export const advice: Translated<typeof en> = {
       '값은 단계를 실행할 때 물어봅니다. 아무에게도 보여 주지 않고 어디에도 보관하지 않습니다.',
   },
   probe: {
+    option:
+      '프로브에는 {{option}}을(를) 쓸 수 없습니다. 이름을 조회하거나 주소를 읽기만 합니다.',
+    url: '프로브는 http://service:8080/health처럼 호스트 이름으로 된 주소를 읽습니다.',
+    what: '{{command}}로 무엇을 조회할지 적으세요.',
+    one: '프로브는 한 번에 하나만 조회합니다.',
+    host: '소문자로 된 호스트 이름이 아닙니다.',
     flag: '점검(probe)은 운영자가 설정한 이미지로 실행하는 짧은 잡일 뿐입니다. 이 플래그는 빼세요.',
     session:
       '포털은 셸을 열지 않습니다. 조회 한 번은 단계로 실행할 수 있습니다: kubectl run probe -it --rm --image=IMAGE --restart=Never -- nslookup HOST, 또는 curl URL. 그 밖의 것은 서비스의 엔드포인트, 이벤트, 로그를 보세요.',
@@ -80,6 +86,16 @@ export const advice: Translated<typeof en> = {
     restart: '점검(probe)은 한 번만 실행합니다. --restart=Never를 적으세요.',
   },
   secrets: {
+    literal: '--from-literal=KEY=$VALUE 형식으로 키를 그대로 적으세요.',
+    created:
+      '여기서는 시크릿을 만들지 않습니다. 값 하나를 바꾸려면 kubectl create secret generic NAME --from-literal=KEY=$VALUE --dry-run=client -o yaml | kubectl apply -f - 를 사용하세요.',
+    files: '페이지에서는 파일을 읽지 않습니다. --from-literal을 사용하세요.',
+    type: '시크릿의 유형은 바꿀 수 없습니다. 이 부분은 빼세요.',
+    hash: '시크릿 이름은 바뀌지 않습니다. 이 플래그는 빼세요.',
+    generic: 'create secret generic 뒤에 이름을 적으세요.',
+    dryRun: '--dry-run=client -o yaml을 함께 적어야 적용할 내용이 출력됩니다.',
+    literals: '한 번에 값 하나만 바꿉니다. --from-literal을 하나만 적으세요.',
+    piped: '파이프로 받은 내용은 kubectl apply -f -만 적용할 수 있습니다.',
     notEdited:
       'Secret의 값은 편집용으로 보여 주지 않습니다. 값 하나는 다음 명령으로 바꿉니다: kubectl create secret generic NAME --from-literal=KEY=$VALUE --dry-run=client -o yaml | kubectl apply -f -',
     oneByOne:
@@ -90,6 +106,8 @@ export const advice: Translated<typeof en> = {
       '문서에 적힌 값은 비밀이 아닙니다. $VALUE 같은 변수를 적으면 단계를 실행할 때 값을 물어봅니다.',
   },
   istio: {
+    name: '{{kind}} 이름 또는 name.namespace를 적으세요.',
+    useKube: '클러스터에 있는 것을 분석합니다.',
     status:
       '포털은 컨트롤 플레인에 묻지 않습니다. 어떤 파드에 사이드카가 있고 준비되었는지는 Pods 탭에서, 설정 오류는 istioctl analyze로 확인하세요.',
     config:
@@ -102,6 +120,22 @@ export const advice: Translated<typeof en> = {
       '페이지에서는 파일을 읽지 않습니다. 파일을 빼면 클러스터에 있는 설정을 분석합니다.',
   },
   argocd: {
+    namespaceTwice: '애플리케이션의 네임스페이스가 두 번 있습니다.',
+    revision: '브랜치, 태그, 커밋이 아닙니다.',
+    listName: 'argocd app list에는 이름을 쓸 수 없습니다. get을 사용하세요.',
+    project: '프로젝트 이름이 아닙니다.',
+    resource:
+      '객체는 group:Kind:name 또는 group:Kind:namespace/name으로 적으세요. 생략하거나 제외할 수 없습니다.',
+    rollbackPrune:
+      '여기서 하는 롤백은 아무것도 삭제하지 않습니다. --prune은 빼세요.',
+    set: '여기서는 애플리케이션의 동기화 정책만 바꿉니다. --sync-policy none 또는 automated를 사용하고, 나머지는 Git에서 바꾸세요.',
+    manual:
+      '자동 동기화가 없으면 정리(prune)나 복구(self-heal)도 하지 않습니다. 나머지 플래그는 빼세요.',
+    policy: '--sync-policy 값은 none 또는 automated입니다.',
+    output:
+      '출력 형식 {{output}}은(는) 쓸 수 없습니다. {{known}} 중 하나를 쓰거나 생략하세요.',
+    cluster:
+      '{{name}} 클러스터의 Argo CD가 설정되어 있지 않습니다. 설정된 클러스터: {{clusters}}.',
     revisionsBoth:
       '--revision과 --revisions(--source-positions 포함) 중 하나만 적으세요.',
     positions:

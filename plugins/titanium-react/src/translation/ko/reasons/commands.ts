@@ -78,6 +78,7 @@ export const commands: Translated<typeof en> = {
     oneForName: '이름을 적으려면 네임스페이스 하나를 지정해야 합니다.',
   },
   clusters: {
+    only: '클러스터 정보만 보여 줍니다. 이 부분은 빼세요.',
     unknown:
       '{{name}} 클러스터는 설정되어 있지 않습니다. 설정된 클러스터: {{clusters}}.',
     none: '{{name}} 클러스터는 설정되어 있지 않습니다.',
@@ -196,6 +197,7 @@ export const commands: Translated<typeof en> = {
     time: '2024-05-01T10:00:00Z 같은 시각을 적으세요.',
   },
   jobs: {
+    name: '{{name}}은(는) 잡 이름으로 쓸 수 없습니다.',
     only: '여기서는 크론잡의 잡만 시작합니다. --from=cronjob/name만 적으세요.',
     from: '잡은 크론잡에서 만듭니다. --from=cronjob/name을 적으세요.',
   },
@@ -208,5 +210,19 @@ export const commands: Translated<typeof en> = {
     kind: '한 번에 한 종류만 조회하세요.',
     object: '한 번에 객체 하나만 조회하세요.',
     namespace: 'describe에는 네임스페이스 하나가 필요합니다.',
+  },
+  events: {
+    about: '--for kind/name 형식으로 적으세요.',
+    types: '이벤트 유형은 Normal과 Warning입니다.',
+    only: 'kubectl events에는 --for kind/name을 사용합니다.',
+  },
+  canI: {
+    verb: 'get, list, delete 같은 동사가 아닙니다.',
+    path: 'API 서버의 경로가 아닙니다.',
+    sub: 'log 같은 하위 리소스가 아닙니다.',
+    resource: 'kind 또는 kind/name 형식으로 적으세요.',
+    as: '사용자나 서비스 어카운트의 이름이 아닙니다.',
+    list: '--list는 모든 권한을 묻습니다. 나머지는 빼세요.',
+    what: 'get pods처럼 동사와 종류를 적거나 --list를 사용하세요.',
   },
 };

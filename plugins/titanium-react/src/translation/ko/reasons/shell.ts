@@ -3,6 +3,8 @@ import { Translated } from '../../types';
 
 export const shell: Translated<typeof en> = {
   shell: {
+    placeholders: '이 단어에 자리표시자가 너무 많습니다.',
+    inputPlaceholders: '이 텍스트에 자리표시자가 너무 많습니다.',
     brackets:
       '괄호로 묶은 명령은 실행하지 않습니다. 명령마다 단계를 따로 적으세요.',
     compound:
@@ -44,6 +46,7 @@ export const shell: Translated<typeof en> = {
     glob: '셸이 이 패턴을 파일 이름으로 확장하게 됩니다. 따옴표로 묶거나 객체 이름을 적으세요.',
   },
   pipe: {
+    disagree: '파이프의 두 명령에서 --{{name}} 값이 다릅니다.',
     redirection:
       '{{operator}} 리디렉션은 지원하지 않습니다. > 뒤에 파일 이름을 적는 것만 가능하며, 내려받기가 됩니다.',
     oneFile: '파일은 하나만 쓸 수 있습니다.',
@@ -66,6 +69,18 @@ export const shell: Translated<typeof en> = {
       '변경 명령이 아니라 읽기 명령의 결과만 거르거나 내려받을 수 있습니다.',
   },
   filters: {
+    value: '-{{letter}}에 값이 필요합니다.',
+    number: '-{{letter}}에는 숫자를 적어야 합니다.',
+    pattern: 'grep에 패턴이 필요합니다.',
+    wc: 'wc는 wc -l만 지원합니다.',
+    base64: 'base64는 base64 -d만 지원합니다.',
+    jq: 'jq는 .metadata.name 같은 단순 경로만 지원합니다.',
+    classes: '이름 있는 문자 클래스([[:alpha:]] 등)는 지원하지 않습니다.',
+    bracket: '패턴의 [가 닫히지 않았습니다.',
+    backslash: '패턴이 역슬래시로 끝납니다.',
+    groups: '그룹과 반복 횟수는 지원하지 않습니다.',
+    escape: '{{char}}은(는) 지원하지 않습니다.',
+    patternLong: '패턴이 너무 깁니다.',
     option: '여기서는 {{name}} {{option}} 옵션을 지원하지 않습니다.',
     unknown:
       '여기서는 파이프 뒤에 {{name}} 명령을 쓸 수 없습니다. 쓸 수 있는 명령: {{filters}}.',
@@ -84,5 +99,17 @@ export const shell: Translated<typeof en> = {
     computed:
       '이 값을 만들기 위해 아무것도 실행하지 않습니다. 아래의 조회 단계는 값을 입력받고, 변경 단계에는 쓸 수 없습니다.',
     open: '이 값을 만들려고 명령을 실행하지는 않습니다. 이 값을 쓰는 단계에서 물어봅니다.',
+  },
+  queries: {
+    tooLong: '쿼리가 {{most}}자를 넘습니다.',
+    end: '{{at}}: 쿼리가 끝나지 않았습니다.',
+    unexpected: '{{at}}: 여기에 올 수 없습니다: {{what}}',
+    duration: '5m 같은 기간을 적으세요.',
+    backquote: '값에 백틱(`)을 쓸 수 없습니다.',
+    placeholder:
+      '자리표시자는 따옴표 안의 값이나 기간 자리에만 쓸 수 있습니다.',
+    matcher:
+      '빈 값과 일치하지 않는 등호 또는 정규식 매처가 하나 이상 있어야 합니다.',
+    syntax: '쿼리 문법 오류: {{message}}',
   },
 };
