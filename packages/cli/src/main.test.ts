@@ -61,7 +61,7 @@ describe('titanium check', () => {
     expect(code).toBe(0);
     expect(stdout).toContain('warning (record-flag): --record is deprecated');
     expect(stdout).toMatch(
-      /better:\n +kubectl set image deploy\/web app=a:1 -n prod\n/,
+      / better: kubectl set image deploy\/web app=a:1 -n prod\n/,
     );
     expect(stdout).toMatch(/1 change; 1 warning\n$/);
     const json = JSON.parse(run('check', 'a.md', '--json').stdout);

@@ -38,8 +38,12 @@ function lintLines(indent: string, lints: readonly StatementLint[]): string[] {
     ...(correction === null
       ? []
       : [
-          `${indent}better:`,
-          ...correction.split('\n').map(line => `${indent}  ${plain(line)}`),
+          ...correction
+            .split('\n')
+            .map(
+              (line, at) =>
+                `${indent}${at === 0 ? 'better: ' : '        '}${plain(line)}`,
+            ),
         ]),
   ]);
 }
