@@ -88,6 +88,51 @@ describe("a service's source in Gitea", () => {
     );
   });
 
+  it('is applied without taking it from Argo CD, and undone', async () => {
+    const { text } = await look('file', `${OVERLAY}/hpa.yaml`);
+    const { body: plan } = await portal.call('operator', '/plans', {
+      statement: {
+        text: `kubectl apply -f ${OVERLAY}/hpa.yaml -n titanium-prod`,
+        language: 'bash',
+      },
+      entityRef,
+      fields: { manifest: text.replace(/maxReplicas: \d+/, 'maxReplicas: 9') },
+    });
+    expect(plan).toMatchObject({
+      risk: 'medium',
+      undo: { possible: true },
+      steps: [
+        { preview: { entries: [{ path: 'spec.maxReplicas', after: '9' }] } },
+      ],
+    });
+    const run = await portal.carryOut('operator', plan);
+    expect(run.state).toBe('succeeded');
+    const { body: undo } = await portal.call(
+      'operator',
+      `/runs/${run.id}/undo`,
+      {},
+    );
+    expect(undo.steps).toMatchObject([
+      { preview: { entries: [{ path: 'spec.maxReplicas', before: '9' }] } },
+    ]);
+  });
+
+  it('is applied as a folder by two people', async () => {
+    const { text } = await look('kustomize', OVERLAY);
+    const { body: plan } = await portal.call('operator', '/plans', {
+      statement: {
+        text: `kubectl apply -k ${OVERLAY} -n titanium-prod`,
+        language: 'bash',
+      },
+      entityRef,
+      fields: { manifest: text.replace(/maxReplicas: \d+/, 'maxReplicas: 7') },
+    });
+    expect(plan).toMatchObject({ risk: 'high', state: 'awaiting_approval' });
+    expect(plan.steps).toHaveLength(5);
+    const run = await portal.carryOut('operator', plan);
+    expect(run.state).toBe('succeeded');
+  });
+
   it('says when it is forbidden or away', async () => {
     const { gitea } = portal.platform.sandbox.world.faults;
     gitea.forbidden = true;

@@ -194,7 +194,10 @@ export function PlanDialogContents(props: {
           {ready && ready.plan.state === 'awaiting_approval' && !outdated && (
             <>
               {t('plans.approval.waiting')}{' '}
-              <Link to={`/titanium/plans/${encodeURIComponent(ready.plan.id)}`}>
+              <Link
+                underline="always"
+                to={`/titanium/plans/${encodeURIComponent(ready.plan.id)}`}
+              >
                 {t('plans.approval.openPlan')}
               </Link>
             </>

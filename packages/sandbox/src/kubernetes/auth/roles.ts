@@ -124,6 +124,22 @@ const ACTOR_RULES: PolicyRule[] = [
     resources: ['networkpolicies'],
     verbs: ['create', 'patch', 'update'],
   },
+  // What else is in the services' overlays, which `kubectl apply -k` applies as a whole.
+  {
+    apiGroups: [''],
+    resources: ['serviceaccounts'],
+    verbs: ['create', 'patch', 'update'],
+  },
+  {
+    apiGroups: ['networking.istio.io'],
+    resources: ['destinationrules', 'gateways', 'virtualservices'],
+    verbs: ['create', 'patch', 'update'],
+  },
+  {
+    apiGroups: ['monitoring.coreos.com'],
+    resources: ['servicemonitors'],
+    verbs: ['create', 'patch', 'update'],
+  },
 ];
 
 /** The Secrets that the runbook shows and changes, each by name: no list of them, no new ones. */

@@ -3,6 +3,7 @@ import { KnownResource } from '@titanium-portal/backstage-plugin-titanium-common
 import { isDnsLabel } from '@titanium-portal/backstage-plugin-titanium-node';
 import { WELL_KNOWN_RESOURCES } from '../../targets/wellKnown';
 import { FENCE_ANNOTATION } from '../moveVersion';
+import { TRACKING_ID } from '../warnings/workload';
 import { refuseCredentials, refuseSecret } from './credentials';
 import { ManifestPosition, refuseManifest } from './refusal';
 import { isRecord, MOST_DOCUMENTS, readYaml } from './readYaml';
@@ -12,7 +13,12 @@ export const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 export const REVISION = 'deployment.kubernetes.io/revision';
 
 /** Annotations that tools and controllers keep their own books in; a manifest neither sets nor removes them. */
-export const KEPT_ANNOTATIONS = [LAST_APPLIED, REVISION, FENCE_ANNOTATION];
+export const KEPT_ANNOTATIONS = [
+  LAST_APPLIED,
+  REVISION,
+  FENCE_ANNOTATION,
+  TRACKING_ID,
+];
 
 /** Fields of metadata that the server writes; in a manifest they are a copy of what once was. */
 const SERVER_METADATA = [

@@ -1,7 +1,7 @@
 import { JsonObject, JsonValue } from '@backstage/types';
 import { canonicalJson } from '@titanium-portal/backstage-plugin-titanium-common';
 import { isRecord } from './readYaml';
-import { LAST_APPLIED, ManifestObject } from './readManifest';
+import { KEPT_ANNOTATIONS, LAST_APPLIED, ManifestObject } from './readManifest';
 
 /** Lists of built-in kinds that the server merges item by item, and the field that tells items apart. */
 const MERGE_KEYS: Readonly<Record<string, string>> = {
@@ -131,6 +131,24 @@ export function withLastApplied(
 }
 
 /**
+ * Metadata of a last apply, as far as the next one may take it away again: the books that tools keep there stay, also
+ * where a tool wrote them with its manifest, as Argo CD does with the mark by which it knows the object.
+ */
+function withoutBooks(metadata: Record<string, JsonValue>): JsonObject {
+  const kept = { ...metadata };
+  if (isRecord(kept.annotations)) {
+    const annotations = { ...kept.annotations };
+    KEPT_ANNOTATIONS.forEach(key => delete annotations[key]);
+    kept.annotations = annotations;
+  }
+  return Object.fromEntries(
+    Object.entries(kept).filter(
+      ([, value]) => !(isRecord(value) && !Object.keys(value).length),
+    ),
+  );
+}
+
+/**
  * The patch of `kubectl apply`: what the manifest says, and null (or a delete directive) for what the last applied one
  * said and this one does not. Fields that neither speaks of stay as others have set them. Strategic for built-in kinds,
  * whose lists the server merges; for custom ones a merge patch, whose lists are whole.
@@ -142,14 +160,7 @@ export function applyPatch(
 ): JsonObject {
   const { apiVersion, kind, ...rest } = lastApplied ?? {};
   const original = isRecord(rest.metadata)
-    ? {
-        ...rest,
-        metadata: Object.fromEntries(
-          Object.entries(rest.metadata).filter(
-            ([, value]) => !(isRecord(value) && !Object.keys(value).length),
-          ),
-        ),
-      }
+    ? { ...rest, metadata: withoutBooks(rest.metadata) }
     : rest;
   return mergeMaps(original, withLastApplied(object), strategic);
 }

@@ -2,7 +2,8 @@ import type { V1ObjectMeta } from '@kubernetes/client-node';
 import { PlanWarning } from '@titanium-portal/backstage-plugin-titanium-common';
 import { Workload } from '../workloads';
 
-const TRACKING_ID = 'argocd.argoproj.io/tracking-id';
+/** By which Argo CD knows the objects that it delivers. */
+export const TRACKING_ID = 'argocd.argoproj.io/tracking-id';
 const INSTANCE = 'argocd.argoproj.io/instance';
 const DATABASES =
   /(?:^|[/_-])(?:postgres(?:ql)?|postgis|timescaledb|mysql|mariadb|percona|mongo(?:db)?|redis|valkey|cassandra|elasticsearch|opensearch|cockroach|etcd|clickhouse|influxdb|neo4j|mssql|oracle)(?=$|[:@/_.-])/i;
