@@ -53,8 +53,6 @@ export const useFormStyles = makeStyles(
       margin: '4px 0 0',
       padding: 0,
       listStyle: 'none',
-      maxHeight: 120,
-      overflowY: 'auto',
     },
     detail: { ...monospace, fontSize: 13, overflowWrap: 'anywhere' },
     fields: {
