@@ -3,36 +3,16 @@ import {
   GrammarContext,
   isDnsLabel,
   isDnsSubdomain,
-  Placeholder,
-  PlaceholderType,
   Reason,
   SimpleCommand,
   worded,
   wordedNear,
 } from '@titanium-portal/backstage-plugin-titanium-common';
+import { Asking } from './Asking';
 import { FlagReading } from './flags';
 import { findKind, Kind, nearestKind } from './kinds';
-import { CommandRefusal, isPlaceholder, Piece, sample } from './pieces';
-
-const TYPES_BY_KIND: ReadonlyMap<string, PlaceholderType> = new Map([
-  ['pod', 'pod'],
-  ['deployment', 'deployment'],
-  ['statefulset', 'statefulset'],
-  ['daemonset', 'workload'],
-  ['replicaset', 'workload'],
-  ['namespace', 'namespace'],
-  ['application', 'application'],
-  ['networkpolicy', 'policy'],
-  ['authorizationpolicy', 'policy'],
-  ['peerauthentication', 'policy'],
-  ['requestauthentication', 'policy'],
-  ['poddisruptionbudget', 'policy'],
-  ['service', 'service'],
-  ['endpoints', 'service'],
-  ['secret', 'secret'],
-  ['cronjob', 'cronjob'],
-  ['horizontalpodautoscaler', 'hpa'],
-]);
+import { isPlaceholder, Piece, sample } from './pieces';
+import { TYPES_BY_KIND } from './placeholderTypes';
 
 /** Names of roles and bindings are looser than DNS names; still one path segment. */
 const ROLE_KINDS = new Set([
@@ -45,9 +25,7 @@ const ROLE_NAME = /^[A-Za-z0-9][A-Za-z0-9:._-]*$/;
 const CLUSTER = /^[A-Za-z0-9][A-Za-z0-9._:@/-]*$/;
 
 /** A command whose verb and flags are known; hands out checked values and gathers placeholders. */
-export class Call {
-  private readonly placeholders = new Map<string, Placeholder>();
-
+export class Call extends Asking {
   constructor(
     readonly verb: string,
     private readonly reading: FlagReading,
@@ -57,7 +35,9 @@ export class Call {
       SimpleCommand,
       'input' | 'inputPlaceholders'
     > = { input: null },
-  ) {}
+  ) {
+    super();
+  }
 
   get input(): string | null {
     return this.stdin.input;
@@ -69,10 +49,6 @@ export class Call {
 
   get args(): readonly Piece[] {
     return this.reading.args;
-  }
-
-  refuse(reason: string | Reason, piece?: Piece): never {
-    throw new CommandRefusal(reason, piece?.position ?? null);
   }
 
   /** The words behind `--`; null without. */
@@ -101,39 +77,6 @@ export class Call {
 
   isOn(name: string): boolean {
     return this.flag(name)?.text === 'true';
-  }
-
-  /** Notes a placeholder that is no word of its own, such as one inside a here-document. */
-  ask(text: string, type: PlaceholderType): string {
-    this.placeholders.set(text, { text, type });
-    return text;
-  }
-
-  /** A value with its placeholders noted: typed when it is nothing but one, else free text inside a larger word. */
-  take(piece: Piece, type: PlaceholderType): string {
-    if (isPlaceholder(piece)) {
-      return this.ask(piece.text, type);
-    }
-    piece.placeholders.forEach(text => {
-      if (!this.placeholders.has(text)) {
-        this.ask(text, 'text');
-      }
-    });
-    return piece.text;
-  }
-
-  /** A whole number, or the placeholder that stands for one. */
-  number(piece: Piece, type: PlaceholderType, what: string): number | string {
-    if (isPlaceholder(piece)) {
-      return this.take(piece, type);
-    }
-    if (!/^(?:0|[1-9]\d{0,8})$/.test(piece.text)) {
-      this.refuse(
-        worded('values.number', '{{what}} must be a whole number.', { what }),
-        piece,
-      );
-    }
-    return Number(piece.text);
   }
 
   kind(piece: Piece): Kind {
@@ -365,7 +308,7 @@ export class Call {
       verb: this.verb,
       reason: null,
       position: null,
-      placeholders: [...this.placeholders.values()],
+      placeholders: this.asked(),
       ...fields,
     };
   }

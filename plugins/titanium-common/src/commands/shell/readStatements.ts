@@ -1,23 +1,11 @@
+import { BEFORE_COMMAND, CLOSERS, CLOSING } from './constructs';
+import { endWordOf, Heredoc, readHeredoc } from './heredocs';
 import { commandStart, LineMode } from './lineModes';
 import { angleAt } from './placeholders';
 import { readWord } from './readWord';
 import { endOfSubstitution } from './scan';
 import { Reason, worded } from '../reasons';
 import { ShellCommand, ShellStatement } from './types';
-
-const CLOSERS: ReadonlyMap<string, string> = new Map([
-  ['for', 'done'],
-  ['while', 'done'],
-  ['until', 'done'],
-  ['select', 'done'],
-  ['if', 'fi'],
-  ['case', 'esac'],
-  ['{', '}'],
-  ['(', ')'],
-]);
-const CLOSING = new Set(CLOSERS.values());
-/** After these a command follows, so that a construct may open there. */
-const BEFORE_COMMAND = new Set(['do', 'then', 'else', 'elif', '!', 'time']);
 
 /** No command a person writes has more words. */
 const MOST_WORDS = 2000;
@@ -30,12 +18,7 @@ export class StatementReader {
   private nextFeed: number;
   private statement!: ShellStatement;
   private command!: ShellCommand;
-  private heredocs: {
-    delimiter: string;
-    literal: boolean;
-    tabs: boolean;
-    into: ShellCommand;
-  }[] = [];
+  private heredocs: (Heredoc & { into: ShellCommand })[] = [];
   private closers: string[] = [];
   private words = 0;
 
@@ -380,8 +363,8 @@ export class StatementReader {
   }
 
   private openHeredoc(tabs: boolean, written: string | null, at: number) {
-    const delimiter = written?.replace(/['"\\]/g, '') ?? '';
-    if (delimiter === '') {
+    const end = endWordOf(written);
+    if (end === null) {
       this.problem(
         at,
         2,
@@ -389,46 +372,25 @@ export class StatementReader {
       );
       return;
     }
-    const literal = delimiter !== written;
-    this.heredocs.push({ delimiter, literal, tabs, into: this.command });
+    this.heredocs.push({ ...end, tabs, into: this.command });
   }
 
   /** Bodies of here-documents follow the line that named them. */
   private readHeredocs() {
-    for (const { delimiter, literal, tabs, into } of this.heredocs) {
-      const start = this.i;
-      let closed = false;
-      const take = (end: number) => {
-        const body = this.text.slice(start, end);
-        const text = tabs ? body.replace(/^\t+/gm, '') : body;
-        into.input = { text, literal, offset: start };
-      };
-      while (!closed && this.i < this.text.length) {
-        const feed = this.text.indexOf('\n', this.i);
-        const end = feed < 0 ? this.text.length : feed;
-        let from = this.i;
-        while (tabs && this.text[from] === '\t') {
-          from += 1;
-        }
-        closed =
-          end - from <= delimiter.length + 1 &&
-          this.text.slice(from, end).replace(/\r$/, '') === delimiter;
-        if (closed) {
-          take(this.i);
-          this.statement.end = end;
-        }
-        this.i = feed < 0 ? this.text.length : feed + 1;
-      }
-      if (!closed) {
-        take(this.text.length);
-        this.statement.end = this.text.length;
+    const { statement } = this;
+    for (const heredoc of this.heredocs) {
+      const body = readHeredoc(this.text, this.i, heredoc);
+      heredoc.into.input = body.input;
+      statement.end = body.end;
+      this.i = body.next;
+      if (!body.closed) {
         this.problem(
-          this.statement.offset,
+          statement.offset,
           1,
           worded(
             'shell.endWordMissing',
             "The here-document's end word {{word}} is missing.",
-            { word: delimiter },
+            { word: heredoc.delimiter },
           ),
         );
       }
