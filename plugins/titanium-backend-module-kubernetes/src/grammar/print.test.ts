@@ -45,6 +45,20 @@ describe('printCommand', () => {
     expect(tried.has(id) || NO_COMMAND.has(id)).toBe(true);
   });
 
+  it('knows no value of a Secret, as no plan does', () => {
+    const id = 'kubernetes.secret.update';
+    const { input } = byId.get(id)!;
+    const target = { cluster: 'titanium', namespace: 'a', name: 'b', key: 'K' };
+    const printed = printCommand(id, { ...target, value: null });
+    fc.assert(
+      fc.property(fc.string(), value => {
+        expect(input.safeParse({ ...target, value }).success).toBe(false);
+        expect(printCommand(id, { ...target, value })).toBe(printed);
+      }),
+    );
+    expect(read(printed)).toEqual({ id, input: { ...target, value: null } });
+  });
+
   it('prints what reads back as the same', () => {
     fc.assert(
       fc.property(commands, fc.boolean(), ({ id, input }, withContext) => {
