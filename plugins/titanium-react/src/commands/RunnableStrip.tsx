@@ -4,6 +4,7 @@ import ReadIcon from '@material-ui/icons/VisibilityOutlined';
 import { useId, useMemo, useRef, useState } from 'react';
 import { ServerStatement } from '@titanium-portal/backstage-plugin-titanium-common';
 import { RelativeTime } from '../components';
+import { useFocusReturn } from '../components/keyboard/useFocusReturn';
 import { PlanDialog } from '../plans/PlanDialog';
 import { PlanSource } from '../plans/types';
 import { useErrorWords } from '../plans/useErrorWords';
@@ -113,8 +114,12 @@ export function RunnableStrip(props: {
     [answer],
   );
 
+  const strip = useRef<HTMLDivElement>(null);
+  useFocusReturn(strip, filling || plan !== null);
+
   return (
     <div
+      ref={strip}
       className={classes.strip}
       role="group"
       aria-label={t('commands.stripLabel', {
