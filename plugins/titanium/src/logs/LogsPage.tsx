@@ -1,14 +1,10 @@
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import LinearProgress from '@material-ui/core/LinearProgress';
 import { makeStyles, useTheme } from '@material-ui/core/styles';
 import useMediaQuery from '@material-ui/core/useMediaQuery';
-import { LogLine } from '@titanium-portal/backstage-plugin-titanium-common';
 import {
   Freshness,
-  healthColor,
   logToText,
-  RelativeTime,
   ResultView,
   saveText,
   SkeletonRows,
@@ -23,9 +19,10 @@ import { Histogram } from './Histogram';
 import { LevelChips } from './LevelChips';
 import { LogLines } from './lines/LogLines';
 import { LogsError, isRefusal, NoLines } from './LogsNotice';
+import { LogsNotes } from './LogsNotes';
 import { LogsToolbar } from './LogsToolbar';
 import { GROUP_LEVELS, LevelGroup } from './model/buckets';
-import { joinLive, lineId, lineTime } from './model/lines';
+import { joinLive } from './model/lines';
 import {
   composeQuery,
   decomposeQuery,
@@ -33,9 +30,9 @@ import {
   selectorOf,
 } from './model/query';
 import { PodLogsFallback } from './PodLogsFallback';
-import { useLogsUrlState, writeLogsState } from './urlState';
+import { useLogsUrlState } from './urlState';
 import { useHistogram } from './useHistogram';
-import { useLasting } from './useLasting';
+import { useLogLink } from './useLogLink';
 import { isDown, MOST_LINES, useLogs } from './useLogs';
 
 /** While lines are followed their histogram is counted again this often. */
@@ -53,14 +50,12 @@ const useStyles = makeStyles(
       [theme.breakpoints.down('xs')]: { minHeight: 720 },
     },
     chips: { marginBottom: 8 },
-    progress: { height: 2, marginBottom: 2 },
     note: {
       fontSize: 13,
       marginBottom: 8,
       color: theme.palette.text.secondary,
       overflowWrap: 'anywhere',
     },
-    stale: { color: healthColor(theme, 'degraded') },
     lines: { flex: 1, minHeight: 200, display: 'flex' },
     histogram: { minHeight: 110 },
     series: { overflow: 'auto' },
@@ -167,30 +162,7 @@ export function LogsPage({ entity }: { entity: Entity }) {
       GROUP_LEVELS[group].some(level => levels.includes(level)),
     [levels],
   );
-  const linkOf = (line: LogLine | null): string => {
-    const url = new URL(window.location.href);
-    const params = writeLogsState(url.searchParams, {
-      live: false,
-      line: line ? lineId(line) : state.line,
-    });
-    // A link must show the same later: the time is fixed, and ends soon after its line.
-    if (span) {
-      const end = line ? Math.min(span.to, lineTime(line) + 60_000) : span.to;
-      params.delete('range');
-      params.set('from', String(Math.round(span.from)));
-      params.set('to', String(Math.round(Math.max(end, span.from + 1000))));
-    }
-    url.search = params.toString();
-    return url.toString();
-  };
-  const [shared, setShared] = useState(false);
-  const share = () => {
-    navigator.clipboard?.writeText(linkOf(null)).then(
-      () => setShared(true),
-      () => {},
-    );
-    setTimeout(() => setShared(false), 2000);
-  };
+  const { linkOf, share, shared } = useLogLink(state.line, span);
   const run = (written: string) => {
     const { base: query, filters } = decomposeQuery(written);
     const same = query === base && written.trim() === text;
@@ -208,8 +180,6 @@ export function LogsPage({ entity }: { entity: Entity }) {
       query: '',
       filters: { search: '', regex: false, levels: [], labels: [] },
     });
-  const waiting = useLasting(logs.reading && !live, 300);
-  const slow = useLasting(logs.reading, 5000);
   const nothing = !answer && !error;
   const blocked = error !== null && !down && !refusal;
 
@@ -280,40 +250,13 @@ export function LogsPage({ entity }: { entity: Entity }) {
           )}
         </div>
       )}
-      {waiting && (answer || log.lines.length > 0) ? (
-        <LinearProgress
-          className={classes.progress}
-          aria-label={t('logs.reading')}
-        />
-      ) : (
-        <div className={classes.progress} />
-      )}
-      {slow && logs.reading && (
-        <div className={classes.note} role="status">
-          {t('logs.slow')}
-        </div>
-      )}
-      {histogram.error && !error && (
-        <div className={classes.note}>
-          {t('logs.histogram.failed')} {histogram.error.message}
-        </div>
-      )}
-      {histogram.result?.warnings?.map(words => (
-        <div key={words} className={classes.note}>
-          {t('logs.histogram.bytes')}
-        </div>
-      ))}
-      {live && source?.state === 'live' && source.message && (
-        <div className={classes.note} role="status">
-          {t('logs.live.polling')} {source.message}
-        </div>
-      )}
-      {down && !fallback && answer && (
-        <div className={`${classes.note} ${classes.stale}`} role="status">
-          {t('logs.stale')}{' '}
-          <RelativeTime time={new Date(answer.at).toISOString()} />
-        </div>
-      )}
+      <LogsNotes
+        logs={logs}
+        histogram={histogram}
+        source={live ? source : undefined}
+        waiting={!live && (answer !== null || log.lines.length > 0)}
+        stale={down && !fallback}
+      />
       <div className={classes.lines}>
         {fallback && (
           <PodLogsFallback
