@@ -322,5 +322,48 @@ describe('alerts, over HTTP', () => {
         steps: [{ error: expect.stringContaining('may still arrive') }],
       });
     });
+
+    it('are told to be gone when they are, or are over', async () => {
+      const silences: Record<string, string> = {
+        'silence-held': 'active',
+        'silence-done': 'expired',
+      };
+      const refusals: Record<string, number> = {
+        'silence-hidden': 403,
+        'silence-down': 503,
+      };
+      portal.alertmanager.answer = ({ path }) => {
+        const id = path.split('/').pop()!;
+        if (!path.startsWith('/api/v2/silence/')) {
+          return { json: [] };
+        }
+        return silences[id]
+          ? {
+              json: {
+                id,
+                matchers: bounded,
+                createdBy: 'kim',
+                comment: 'why',
+                startsAt: '2030-01-01T00:00:00Z',
+                endsAt: '2030-01-02T00:00:00Z',
+                status: { state: silences[id] },
+              },
+            }
+          : { status: refusals[id] ?? 404, text: '' };
+      };
+      const { body } = await portal.post('operator', '/targets/check', {
+        steps: ['held', 'done', 'never', 'hidden', 'down'].map(id => ({
+          action: 'alertmanager.expire',
+          input: { cluster: CLUSTER, id: `silence-${id}` },
+        })),
+      });
+      expect(body.states).toEqual([
+        'there',
+        'missing',
+        'missing',
+        'unknown',
+        'unknown',
+      ]);
+    });
   });
 });

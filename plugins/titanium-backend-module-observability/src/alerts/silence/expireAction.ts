@@ -152,6 +152,18 @@ export function expireAction(
       const { matchers } = await askSilence(http, id, signal);
       return silenceTarget(deps, http, { cluster, matchers, signal, uid: id });
     },
+    // Alertmanager keeps what is over for a while; nobody can end it once more.
+    async missing({ cluster, id }, { signal }) {
+      const http = clientOf(deps, cluster, 'alertmanager');
+      try {
+        return isOver(await askSilence(http, id, signal));
+      } catch (error) {
+        if ((error as Error).name === 'NotFoundError') {
+          return true;
+        }
+        throw error;
+      }
+    },
     draft: (input, target, context) => draft(deps, input, target, context),
     steps: { expire: expireStep(deps) },
     toCommand: ({ id }) => `amtool silence expire ${id}`,
