@@ -8,9 +8,8 @@ import {
   ResultView,
   saveText,
   SkeletonRows,
-  useLogLines,
 } from '@titanium-portal/backstage-plugin-titanium-react';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo } from 'react';
 import { TimeWindow, useTimeRange } from '../time';
 import { useMarks } from '../timeline';
 import { titaniumTranslationRef } from '../translation';
@@ -22,7 +21,6 @@ import { LogsError, isRefusal, NoLines } from './LogsNotice';
 import { LogsNotes } from './LogsNotes';
 import { LogsToolbar } from './LogsToolbar';
 import { GROUP_LEVELS, LevelGroup } from './model/buckets';
-import { joinLive } from './model/lines';
 import {
   composeQuery,
   decomposeQuery,
@@ -31,12 +29,11 @@ import {
 } from './model/query';
 import { PodLogsFallback } from './PodLogsFallback';
 import { useLogsUrlState } from './urlState';
+import { useFollowedLog } from './useFollowedLog';
 import { useHistogram } from './useHistogram';
 import { useLogLink } from './useLogLink';
-import { isDown, MOST_LINES, useLogs } from './useLogs';
+import { isDown, useLogs } from './useLogs';
 
-/** While lines are followed their histogram is counted again this often. */
-const LIVE_ROUND_MS = 15_000;
 /** Asked once more before something else is shown. */
 const PATIENCE = 2;
 
@@ -93,15 +90,12 @@ export function LogsPage({ entity }: { entity: Entity }) {
   const down = isDown(error);
   const fallback = down && (!answer || logs.failures >= PATIENCE);
 
-  const [liveRound, setLiveRound] = useState(0);
-  useEffect(() => {
-    if (!live) return undefined;
-    const timer = setInterval(
-      () => setLiveRound(before => before + 1),
-      LIVE_ROUND_MS,
-    );
-    return () => clearInterval(timer);
-  }, [live]);
+  const { log, stream, source, liveRound } = useFollowedLog({
+    entityRef,
+    query: text,
+    live,
+    logs,
+  });
   const refusal = isRefusal(error) ? error!.message : null;
   const histogram = useHistogram({
     entityRef,
@@ -111,18 +105,6 @@ export function LogsPage({ entity }: { entity: Entity }) {
     enabled: !metric && !error,
   });
 
-  const stream = useLogLines(
-    live ? { topic: 'logs', entityRef, params: { query: text } } : null,
-    { maxLines: MOST_LINES },
-  );
-  const source = Object.values(stream.view.status)[0];
-  const sourceDown =
-    live && (source?.state === 'stale' || source?.state === 'unavailable');
-  // The stream has noticed first: asking decides what is shown instead, and until when.
-  useEffect(() => {
-    if (sourceDown) again();
-  }, [sourceDown, again]);
-
   const from = answer?.info?.from;
   const to = answer?.info?.to;
   useEffect(() => {
@@ -131,29 +113,6 @@ export function LogsPage({ entity }: { entity: Entity }) {
   const span: TimeWindow | null =
     from !== undefined && to !== undefined ? { from, to } : shown;
   const { marks } = useMarks(entity, span ?? range);
-
-  const read = answer?.lines;
-  const log = useMemo(() => {
-    if (!live) {
-      return {
-        lines: read ?? [],
-        appended: answer?.appended ?? 0,
-        gaps: [],
-      };
-    }
-    return {
-      lines: joinLive(read ?? [], stream.view.lines),
-      appended: stream.view.appended,
-      gaps: stream.view.gaps,
-    };
-  }, [
-    live,
-    read,
-    answer?.appended,
-    stream.view.lines,
-    stream.view.appended,
-    stream.view.gaps,
-  ]);
 
   const { levels } = state.filters;
   const isShown = useCallback(
