@@ -21,6 +21,8 @@ const layers = {
     plugin('permission-backend-module-titanium'),
   ],
   '@titanium-portal/sandbox': [],
+  // For tests, which may build on any package.
+  '@titanium-portal/test-utils': [],
   '@titanium-portal/cli': [
     common,
     `${plugin('titanium-backend-module-*')}/grammar`,

@@ -1,8 +1,8 @@
 import { ViewState } from '@titanium-portal/backstage-plugin-titanium-common';
+import { until } from '@titanium-portal/test-utils';
 import { testApplication } from './__testUtils__/argoObjects';
 import { Fault, ScriptedArgo } from './__testUtils__/ScriptedArgo';
 import { serviceEntity, startPortal, TestPortal } from './__testUtils__/portal';
-import { until } from './__testUtils__/until';
 
 jest.setTimeout(90_000);
 

@@ -2,10 +2,10 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Knex from 'knex';
+import { until } from '@titanium-portal/test-utils';
 import { COMMITS, testApplication } from './__testUtils__/argoObjects';
 import { Fault, ScriptedArgo } from './__testUtils__/ScriptedArgo';
 import { serviceEntity, startPortal, TestPortal } from './__testUtils__/portal';
-import { until } from './__testUtils__/until';
 
 jest.setTimeout(60_000);
 

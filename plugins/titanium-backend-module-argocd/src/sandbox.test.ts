@@ -6,8 +6,8 @@ import {
   DeliveryHistoryRow,
 } from '@titanium-portal/backstage-plugin-titanium-common';
 import { Sandbox, startSandbox } from '@titanium-portal/sandbox';
+import { until } from '@titanium-portal/test-utils';
 import { serviceEntity, startPortal, TestPortal } from './__testUtils__/portal';
-import { until } from './__testUtils__/until';
 
 jest.setTimeout(240_000);
 

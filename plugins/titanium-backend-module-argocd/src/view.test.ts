@@ -4,10 +4,10 @@ import {
   DeliveryOperationRow,
   ViewState,
 } from '@titanium-portal/backstage-plugin-titanium-common';
+import { until } from '@titanium-portal/test-utils';
 import { COMMITS, imageOf, testApplication } from './__testUtils__/argoObjects';
 import { ScriptedArgo } from './__testUtils__/ScriptedArgo';
 import { serviceEntity, startPortal, TestPortal } from './__testUtils__/portal';
-import { until } from './__testUtils__/until';
 
 jest.setTimeout(60_000);
 

@@ -14,14 +14,13 @@ import {
   PodRow,
   ViewState,
 } from '@titanium-portal/backstage-plugin-titanium-common';
+import { testHttpAuth, until } from '@titanium-portal/test-utils';
 import {
   serviceEntity,
   startTestSandbox,
   TestSandbox,
   userEntity,
 } from './__testUtils__/sandbox';
-import { testHttpAuth } from './__testUtils__/httpAuth';
-import { until } from './__testUtils__/until';
 import titaniumModuleKubernetes from './index';
 
 jest.setTimeout(60_000);

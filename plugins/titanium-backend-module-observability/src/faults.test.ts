@@ -1,11 +1,11 @@
 import { JsonObject } from '@backstage/types';
+import { until } from '@titanium-portal/test-utils';
 import {
   ScriptedPortal,
   startScriptedPortal,
   TOKEN,
 } from './__testUtils__/scriptedPortal';
 import { Answer, SeenRequest } from './__testUtils__/ScriptedServer';
-import { until } from './__testUtils__/until';
 
 jest.setTimeout(90_000);
 

@@ -10,13 +10,13 @@ import {
   SignalRow,
 } from '@titanium-portal/backstage-plugin-titanium-common';
 import { Sandbox, startSandbox } from '@titanium-portal/sandbox';
+import { until } from '@titanium-portal/test-utils';
 import {
   GATEWAY,
   serviceEntity,
   startPortal,
   TestPortal,
 } from './__testUtils__/portal';
-import { until } from './__testUtils__/until';
 
 jest.setTimeout(180_000);
 

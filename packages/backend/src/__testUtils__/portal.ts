@@ -23,8 +23,8 @@ import titaniumModuleKubernetes from '@titanium-portal/backstage-plugin-titanium
 import titaniumModuleObservability from '@titanium-portal/backstage-plugin-titanium-backend-module-observability';
 import { Plan, Run } from '@titanium-portal/backstage-plugin-titanium-common';
 import { Sandbox, startSandbox } from '@titanium-portal/sandbox';
+import { testHttpAuth } from '@titanium-portal/test-utils';
 import { ENTITIES } from './entities';
-import { testHttpAuth } from './httpAuth';
 import { Relay } from './Relay';
 
 // A sandbox and a whole back end start for each file; machines that build meanwhile are slow.

@@ -20,10 +20,9 @@ import {
   Run,
   ViewState,
 } from '@titanium-portal/backstage-plugin-titanium-common';
+import { testHttpAuth, until } from '@titanium-portal/test-utils';
 import { ArgoInstances } from '../instances';
 import { registerArgo } from '../register';
-import { testHttpAuth } from './httpAuth';
-import { until } from './until';
 
 export function serviceEntity(
   name: string,

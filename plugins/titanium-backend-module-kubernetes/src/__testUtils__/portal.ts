@@ -13,15 +13,14 @@ import titaniumPolicy from '@titanium-portal/backstage-plugin-permission-backend
 import titaniumPlugin from '@titanium-portal/backstage-plugin-titanium-backend';
 import { Run } from '@titanium-portal/backstage-plugin-titanium-common';
 import { PlatformName } from '@titanium-portal/sandbox';
+import { testHttpAuth, until } from '@titanium-portal/test-utils';
 import titaniumModuleKubernetes from '../index';
-import { testHttpAuth } from './httpAuth';
 import {
   serviceEntity,
   startTestSandbox,
   TestSandbox,
   userEntity,
 } from './sandbox';
-import { until } from './until';
 
 export type Person = 'developer' | 'operator' | 'lead';
 

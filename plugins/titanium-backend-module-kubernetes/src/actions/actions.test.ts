@@ -5,7 +5,7 @@ import type {
 } from '@kubernetes/client-node';
 import { JsonObject } from '@backstage/types';
 import { readBlock } from '@titanium-portal/backstage-plugin-titanium-common';
-import { until } from '../__testUtils__/until';
+import { until } from '@titanium-portal/test-utils';
 import { kubectlGrammar } from '../grammar';
 import { ActionRunner, Drafted } from './__testUtils__/runner';
 

@@ -5,8 +5,8 @@ import {
   createTitaniumClusters,
   TitaniumClusters,
 } from '@titanium-portal/backstage-plugin-titanium-node';
+import { until } from '@titanium-portal/test-utils';
 import { startTestSandbox, TestSandbox } from '../__testUtils__/sandbox';
-import { until } from '../__testUtils__/until';
 import { createReads } from '.';
 
 jest.setTimeout(60_000);

@@ -4,12 +4,12 @@ import {
   createTitaniumClusters,
   TitaniumClusters,
 } from '@titanium-portal/backstage-plugin-titanium-node';
+import { until } from '@titanium-portal/test-utils';
 import {
   serviceEntity,
   startTestSandbox,
   TestSandbox,
 } from '../__testUtils__/sandbox';
-import { until } from '../__testUtils__/until';
 import { ViewReader } from '../__testUtils__/ViewReader';
 import { UsagePoller } from '../usage/UsagePoller';
 import { createClusterView } from './cluster/clusterView';

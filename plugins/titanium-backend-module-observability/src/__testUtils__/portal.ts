@@ -12,9 +12,8 @@ import permissionPlugin from '@backstage/plugin-permission-backend';
 import titaniumPolicy from '@titanium-portal/backstage-plugin-permission-backend-module-titanium';
 import titaniumPlugin from '@titanium-portal/backstage-plugin-titanium-backend';
 import { Run } from '@titanium-portal/backstage-plugin-titanium-common';
+import { testHttpAuth, until } from '@titanium-portal/test-utils';
 import titaniumModuleObservability from '../index';
-import { testHttpAuth } from './httpAuth';
-import { until } from './until';
 
 export type Person = 'developer' | 'owner' | 'operator' | 'nobody';
 

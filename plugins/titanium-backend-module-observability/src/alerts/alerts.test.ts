@@ -1,5 +1,6 @@
 import { JsonObject } from '@backstage/types';
 import { AlertRow } from '@titanium-portal/backstage-plugin-titanium-common';
+import { until } from '@titanium-portal/test-utils';
 import { GATEWAY, TestPortal } from '../__testUtils__/portal';
 import { Answer, SeenRequest } from '../__testUtils__/ScriptedServer';
 import {
@@ -7,7 +8,6 @@ import {
   ScriptedPortal,
   startScriptedPortal,
 } from '../__testUtils__/scriptedPortal';
-import { until } from '../__testUtils__/until';
 
 jest.setTimeout(90_000);
 

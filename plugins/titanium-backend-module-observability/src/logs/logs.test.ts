@@ -7,6 +7,7 @@ import {
   TableResult,
 } from '@titanium-portal/backstage-plugin-titanium-common';
 import { Sandbox, startSandbox } from '@titanium-portal/sandbox';
+import { until } from '@titanium-portal/test-utils';
 import {
   GATEWAY,
   serviceEntity,
@@ -14,7 +15,6 @@ import {
   TestPortal,
 } from '../__testUtils__/portal';
 import { ScriptedServer } from '../__testUtils__/ScriptedServer';
-import { until } from '../__testUtils__/until';
 import { FakeLoki } from './__testUtils__/FakeLoki';
 
 jest.setTimeout(120_000);

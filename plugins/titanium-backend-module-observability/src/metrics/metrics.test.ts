@@ -1,3 +1,4 @@
+import { until } from '@titanium-portal/test-utils';
 import { GATEWAY, TestPortal } from '../__testUtils__/portal';
 import { Answer } from '../__testUtils__/ScriptedServer';
 import {
@@ -7,7 +8,6 @@ import {
   TOKEN,
   UNREADABLE,
 } from '../__testUtils__/scriptedPortal';
-import { until } from '../__testUtils__/until';
 
 jest.setTimeout(90_000);
 

@@ -1,10 +1,10 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
 import { Plan } from '@titanium-portal/backstage-plugin-titanium-common';
 import request from 'supertest';
+import { until } from '@titanium-portal/test-utils';
 import { startPortal, TestPortal } from '../__testUtils__/backend';
 import { refusalOf } from '../__testUtils__/refusals';
 import { openStream } from '../__testUtils__/streams';
-import { until } from '../__testUtils__/until';
 
 let portal: TestPortal;
 beforeAll(async () => {

@@ -13,10 +13,10 @@ import { JsonObject } from '@backstage/types';
 import { Plan, Run } from '@titanium-portal/backstage-plugin-titanium-common';
 import createKnex, { Knex } from 'knex';
 import request from 'supertest';
+import { until } from '@titanium-portal/test-utils';
 import { testEntities } from './catalog';
 import { FakePlatform } from './FakePlatform';
 import { portalFeatures } from './features';
-import { until } from './until';
 
 // A whole back end starts for each test; machines that build meanwhile are slow.
 jest.setTimeout(60_000);

@@ -1,5 +1,5 @@
+import { until } from '@titanium-portal/test-utils';
 import { TestPortal } from './backend';
-import { until } from './until';
 
 /** What the auditor was told of a refused request. */
 export interface RecordedRefusal {

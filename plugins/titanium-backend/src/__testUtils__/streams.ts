@@ -4,7 +4,7 @@ import {
   StreamSubscription,
 } from '@titanium-portal/backstage-plugin-titanium-common';
 import { request as httpRequest, IncomingMessage } from 'node:http';
-import { until } from './until';
+import { until } from '@titanium-portal/test-utils';
 
 /** A stream being read, slowly where a test wants it. */
 export interface TestStream {

@@ -2,8 +2,8 @@ import {
   AuditRow,
   verifyAuditExport,
 } from '@titanium-portal/backstage-plugin-titanium-common';
+import { until } from '@titanium-portal/test-utils';
 import { startPortal, TestPortal } from '../__testUtils__/backend';
-import { until } from '../__testUtils__/until';
 import { sha256 } from './chain';
 
 describe('the audit', () => {

@@ -1,6 +1,6 @@
 import { Plan } from '@titanium-portal/backstage-plugin-titanium-common';
+import { until } from '@titanium-portal/test-utils';
 import { Person, startPortal, TestPortal } from '../__testUtils__/backend';
-import { until } from '../__testUtils__/until';
 
 describe('approvals', () => {
   let portal: TestPortal;

@@ -2,9 +2,9 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Knex from 'knex';
+import { until } from '@titanium-portal/test-utils';
 import { startPortal, TestPortal } from '../__testUtils__/backend';
 import { FakePlatform } from '../__testUtils__/FakePlatform';
-import { until } from '../__testUtils__/until';
 
 const never = () => new Promise<void>(() => {});
 

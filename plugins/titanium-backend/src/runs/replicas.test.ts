@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { JsonObject } from '@backstage/types';
 import { Plan, Run } from '@titanium-portal/backstage-plugin-titanium-common';
+import { until } from '@titanium-portal/test-utils';
 import {
   Hold,
   PlatformServer,
@@ -9,7 +10,6 @@ import {
 import { Postgres, postgresBin } from '../__testUtils__/replicas/Postgres';
 import { Replica } from '../__testUtils__/replicas/Replica';
 import { openStream } from '../__testUtils__/streams';
-import { until } from '../__testUtils__/until';
 
 // Whole back ends start in processes of their own.
 jest.setTimeout(120_000);

@@ -1,5 +1,5 @@
+import { until } from '@titanium-portal/test-utils';
 import { startPortal, TestPortal } from '../__testUtils__/backend';
-import { until } from '../__testUtils__/until';
 
 /** A promise and what settles it. */
 function gate() {

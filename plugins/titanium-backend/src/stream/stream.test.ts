@@ -1,7 +1,7 @@
 import { StreamMessage } from '@titanium-portal/backstage-plugin-titanium-common';
+import { until } from '@titanium-portal/test-utils';
 import { Person, startPortal, TestPortal } from '../__testUtils__/backend';
 import { openStream, TestStream } from '../__testUtils__/streams';
-import { until } from '../__testUtils__/until';
 
 const blog = { topic: 'things', entityRef: 'component:default/blog' };
 const logs = { topic: 'thing-logs', entityRef: 'component:default/blog' };

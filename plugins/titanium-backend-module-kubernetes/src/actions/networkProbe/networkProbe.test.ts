@@ -1,8 +1,8 @@
 import type { V1Job, V1Pod } from '@kubernetes/client-node';
 import { ConfigReader } from '@backstage/config';
 import { JsonObject } from '@backstage/types';
+import { until } from '@titanium-portal/test-utils';
 import { serviceEntity } from '../../__testUtils__/sandbox';
-import { until } from '../../__testUtils__/until';
 import { ActionRunner, Drafted } from '../__testUtils__/runner';
 import { DEFAULT_PROBE, readProbeConfig } from './probeConfig';
 import { readHost } from './probeHost';

@@ -1,7 +1,7 @@
 import type { V1Deployment } from '@kubernetes/client-node';
 import { JsonObject } from '@backstage/types';
+import { until } from '@titanium-portal/test-utils';
 import { ActionRunner, Drafted } from '../__testUtils__/runner';
-import { until } from '../../__testUtils__/until';
 
 const SET = 'kubernetes.workload.setImage';
 const USER = 'prod-user-service-deployment';

@@ -8,8 +8,8 @@ import {
   ReadTarget,
   TitaniumClusters,
 } from '@titanium-portal/backstage-plugin-titanium-node';
+import { until } from '@titanium-portal/test-utils';
 import { startTestSandbox, TestSandbox } from '../../__testUtils__/sandbox';
-import { until } from '../../__testUtils__/until';
 import { createReads } from '..';
 
 /** Answers reads against a sandbox of its own, as the core does, without its authorization. */

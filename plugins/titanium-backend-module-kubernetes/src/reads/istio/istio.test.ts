@@ -1,6 +1,6 @@
 import type { V1Pod } from '@kubernetes/client-node';
 import { JsonObject } from '@backstage/types';
-import { until } from '../../__testUtils__/until';
+import { until } from '@titanium-portal/test-utils';
 import { ReadRunner } from '../__testUtils__/ReadRunner';
 import { policyFindings } from './checks';
 import { effectiveMode, modeText } from './mtls';

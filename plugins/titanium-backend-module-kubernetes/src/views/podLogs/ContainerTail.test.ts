@@ -1,6 +1,6 @@
 import { ClusterClient } from '@titanium-portal/backstage-plugin-titanium-node';
 import fc from 'fast-check';
-import { until } from '../../__testUtils__/until';
+import { until } from '@titanium-portal/test-utils';
 import { ContainerTail } from './ContainerTail';
 import { SortedLine } from './logLines';
 

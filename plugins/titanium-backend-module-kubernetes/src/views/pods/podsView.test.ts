@@ -5,8 +5,8 @@ import {
   TitaniumClusters,
   WatchUpdate,
 } from '@titanium-portal/backstage-plugin-titanium-node';
+import { until } from '@titanium-portal/test-utils';
 import { serviceEntity } from '../../__testUtils__/sandbox';
-import { until } from '../../__testUtils__/until';
 import { ViewReader } from '../../__testUtils__/ViewReader';
 import { Wakeup } from '../../streams/Wakeup';
 import { UsagePoller } from '../../usage/UsagePoller';

@@ -4,8 +4,8 @@ import {
   LogLine,
   SourceStatus,
 } from '@titanium-portal/backstage-plugin-titanium-common';
+import { until } from '@titanium-portal/test-utils';
 import { serviceEntity } from '../../__testUtils__/portal';
-import { until } from '../../__testUtils__/until';
 import { ObservabilityPlatforms, readPlatforms } from '../../platforms';
 import { FakeLoki } from '../__testUtils__/FakeLoki';
 import { createLogsView } from './logsView';

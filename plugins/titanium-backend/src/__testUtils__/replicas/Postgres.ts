@@ -7,7 +7,7 @@ import { AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Knex from 'knex';
-import { until } from '../until';
+import { until } from '@titanium-portal/test-utils';
 
 /** The directory of `initdb` and `postgres`; tests that need them are skipped without. */
 export const postgresBin = process.env.TITANIUM_TEST_POSTGRES_BIN;

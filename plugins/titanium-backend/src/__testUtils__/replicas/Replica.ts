@@ -7,8 +7,8 @@ import { join } from 'node:path';
 import { mockCredentials } from '@backstage/backend-test-utils';
 import { JsonObject } from '@backstage/types';
 import { Plan, Run } from '@titanium-portal/backstage-plugin-titanium-common';
+import { until } from '@titanium-portal/test-utils';
 import { Person } from '../backend';
-import { until } from '../until';
 
 /** An answer of a back end. */
 export interface Answer<T = any> {

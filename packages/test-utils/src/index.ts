@@ -1,0 +1,2 @@
+export { testHttpAuth } from './httpAuth';
+export { until } from './until';
