@@ -1,6 +1,10 @@
 import { PlatformHttp } from '@titanium-portal/backstage-plugin-titanium-node';
 import { ArgoClient } from '../client/ArgoClient';
-import { COMMITS, imageOf, testApplication } from '../__testUtils__/argoObjects';
+import {
+  COMMITS,
+  imageOf,
+  testApplication,
+} from '../__testUtils__/argoObjects';
 import { ScriptedArgo } from '../__testUtils__/ScriptedArgo';
 import { ManifestImages } from './ManifestImages';
 import { Revisions } from './Revisions';
