@@ -17,6 +17,7 @@ export * from './commands/filters/applyFilters';
 export * from './commands/filters/downloadName';
 export * from './commands/filters/resultText';
 export * from './lints/types';
+export { blockLints } from './lints/prompt';
 export * from './lints/sql';
 export * from './plans/types';
 export * from './plans/states';

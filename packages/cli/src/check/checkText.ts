@@ -1,4 +1,5 @@
 import {
+  blockLints,
   LintRule,
   lintText,
   readBlock,
@@ -23,6 +24,7 @@ export const GRAMMARS = {
 };
 
 const RULES: readonly LintRule[] = [
+  ...blockLints,
   ...sqlLints,
   ...GRAMMARS.grammars.flatMap(({ lints }) => lints ?? []),
 ];

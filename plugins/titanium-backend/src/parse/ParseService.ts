@@ -1,6 +1,7 @@
 import { Entity } from '@backstage/catalog-model';
 import { InputError } from '@backstage/errors';
 import {
+  blockLints,
   checkPlaceholderValue,
   GrammarContext,
   KUBERNETES_CLUSTER_ANNOTATION,
@@ -152,6 +153,7 @@ export class ParseService {
   #advise(source: Source, statements: ServerStatement[]): ServerStatement[] {
     const { commands } = this.deps.registry;
     const rules: LintRule[] = [
+      ...blockLints,
       ...sqlLints,
       ...commands.flatMap(({ grammar }) => grammar.lints ?? []),
     ];

@@ -1,3 +1,5 @@
+import { blockLints } from '../lints/prompt';
+import { lintText } from '../lints/types';
 import { read, wordsOf } from './__testUtils__/echoGrammar';
 
 describe('words', () => {
@@ -232,6 +234,28 @@ describe('blocks', () => {
       ).toMatchObject([
         { line: 1, text: 'tool show a' },
         { line: 3, text: 'tool show b' },
+      ]);
+    },
+  );
+
+  it.each(['console', 'bash', 'text'])(
+    'of %j say of a command without the prompt of the others that it does not run',
+    language => {
+      const text = '$ tool show a\n\ttool make b  \ntools\n$ tool show c';
+      const statements = read(text, language);
+      expect(statements).toMatchObject([
+        { line: 1, verdict: 'read' },
+        { line: 2, text: 'tool make b', verdict: 'prose', action: null },
+        { line: 4, verdict: 'read' },
+      ]);
+      const [, statement] = statements;
+      expect(
+        lintText(
+          { text: statement.text, statement: { ...statement, defaults: {} } },
+          blockLints,
+        ),
+      ).toMatchObject([
+        { code: 'missing-prompt', correction: '$ tool make b' },
       ]);
     },
   );

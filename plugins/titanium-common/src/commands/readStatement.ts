@@ -10,6 +10,7 @@ import { readPipeline } from './readPipeline';
 import { Reason, worded } from './reasons';
 import { resolveWord } from './shell/resolveWord';
 import { ShellStatement } from './shell/types';
+import { OUTPUT_KEY } from '../lints/prompt';
 import { BlockSession, refusal } from './statementParts';
 import { ParsedStatement, StatementPosition } from './types';
 
@@ -29,6 +30,11 @@ function mentionsTool(text: string, tools: Iterable<string>): boolean {
   return false;
 }
 
+const OUTPUT = worded(
+  OUTPUT_KEY,
+  'Lines without a prompt are output here, so this one does not run: write the prompt before it, too.',
+);
+
 /** Reads one statement; several when `&&` joins reads that do not need each other. */
 export function readStatement(
   statement: ShellStatement,
@@ -43,6 +49,11 @@ export function readStatement(
       Math.min(length, text.length - offset + statement.offset),
     ),
   });
+  if (statement.output) {
+    return [
+      refusal({ ...base, text: text.trim(), verdict: 'prose', reason: OUTPUT }),
+    ];
+  }
   const refuse = (reason: Reason, at?: StatementPosition) =>
     refusal({ ...base, reason, position: at ? relative(at) : null });
 

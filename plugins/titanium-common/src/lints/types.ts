@@ -20,7 +20,7 @@ export interface LintSubject {
   /** Absent for a block without statements. */
   statement?: Pick<
     ServerStatement,
-    'verdict' | 'verb' | 'action' | 'input' | 'defaults'
+    'verdict' | 'verb' | 'action' | 'input' | 'defaults' | 'reason' | 'wording'
   >;
 }
 

@@ -1,6 +1,6 @@
 import { BEFORE_COMMAND, CLOSERS, CLOSING } from './constructs';
 import { endWordOf, Heredoc, readHeredoc } from './heredocs';
-import { commandStart, LineMode } from './lineModes';
+import { commandStart, LineMode, startsWithTool } from './lineModes';
 import { angleAt } from './placeholders';
 import { readWord } from './readWord';
 import { endOfSubstitution } from './scan';
@@ -36,7 +36,11 @@ export class StatementReader {
       if (atLineStart) {
         const start = commandStart(this.text, this.i, this.mode, this.tools);
         if (start === null) {
+          const from = this.i;
           this.skipLine();
+          if (this.mode !== 'tools' && this.reads(from)) {
+            yield this.outputLine(from);
+          }
           continue;
         }
         this.i = start;
@@ -73,6 +77,23 @@ export class StatementReader {
   private skipLine() {
     const feed = this.text.indexOf('\n', this.i);
     this.i = feed < 0 ? this.text.length : feed + 1;
+  }
+
+  private reads(lineStart: number): boolean {
+    return startsWithTool(this.text, lineStart, this.tools);
+  }
+
+  private outputLine(offset: number): ShellStatement {
+    return {
+      line: this.lineOf(offset),
+      offset,
+      end: this.i,
+      pipelines: [],
+      joins: [],
+      compound: null,
+      output: true,
+      problems: [],
+    };
   }
 
   private skipComment() {

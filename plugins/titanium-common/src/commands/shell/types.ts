@@ -55,5 +55,7 @@ export interface ShellStatement {
   joins: StatementPosition[];
   /** `for`, `if`, `(`: the construct the statement is made of. */
   compound: { word: string; position: StatementPosition } | null;
+  /** A line that reads like a command but stands without the prompt of the others. */
+  output?: true;
   problems: ShellProblem[];
 }

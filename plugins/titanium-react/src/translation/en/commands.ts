@@ -126,6 +126,8 @@ export const commands = {
     goneUnnamed: 'What this names does not exist any more.',
   },
   lints: {
+    'missing-prompt':
+      'Lines without a prompt are output here, so this one does not run: write the prompt before it, too.',
     'secret-namespace':
       'Without -n the Secret {{name}} is made in the namespace that the shell happens to use, not where the service reads it.',
     'secret-rotation':

@@ -128,6 +128,8 @@ export const commands: Translated<typeof en> = {
     goneUnnamed: '이 단계가 가리키는 대상이 더 이상 없습니다.',
   },
   lints: {
+    'missing-prompt':
+      '이 블록에서 프롬프트가 없는 줄은 출력으로 읽으므로 실행하지 않습니다. 이 줄 앞에도 프롬프트를 적으세요.',
     'secret-namespace':
       '-n이 없으면 시크릿 {{name}}이(가) 서비스가 읽는 곳이 아니라 셸의 현재 네임스페이스에 만들어집니다.',
     'secret-rotation':
