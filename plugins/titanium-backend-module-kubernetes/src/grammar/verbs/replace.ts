@@ -8,6 +8,7 @@ import { Call } from '../call';
 import { changeReading } from '../changeReading';
 import { flags } from '../flags';
 import { findManifestKind } from '../kinds';
+import { ManifestHead, readHead } from '../manifestHead';
 import { Piece } from '../pieces';
 import { Verb } from '../verb';
 import { REPLACE_FILE } from '../otherVerbs';
@@ -19,17 +20,15 @@ const ONE_OBJECT = worded(
   'Exactly one object is replaced at a time, with apiVersion, kind and metadata.name written out.',
 );
 
-interface Named {
-  apiVersion: string;
-  kind: string;
-  name: string;
-  namespace: string | null;
-}
-
 /** The one object of a manifest. */
-function objectOf(call: Call, manifest: string, at: Piece): Named {
+function objectOf(call: Call, manifest: string, at: Piece): ManifestHead {
   if (manifest.length > MOST_CHARACTERS) {
     call.refuse(worded('apply.tooLong', 'This manifest is too long.'), at);
+  }
+  // Most are plain, and a page may have many: reading all of each would make it slow.
+  const head = readHead(manifest);
+  if (head) {
+    return head;
   }
   try {
     const documents = readYaml(manifest);
@@ -79,7 +78,7 @@ function pieceOf(call: Call, text: string, { position }: Piece): Piece {
   return { text, placeholders, position };
 }
 
-function namespaceOf(call: Call, object: Named, at: Piece): void {
+function namespaceOf(call: Call, object: ManifestHead, at: Piece): void {
   const written = call.flag('namespace');
   if (object.namespace === null) {
     return;
