@@ -19,6 +19,9 @@ type Verified = Pick<
   'verified' | 'stepHash' | 'anchor' | 'problem'
 >;
 
+/** Milliseconds; a page is not read more often for steps it does not have. */
+const JUST_NOW = 1000;
+
 /**
  * Looks a step up in the published page. Only what stands there is verified; a failure of any kind leaves the step
  * unverified, with the reason, and never keeps a plan from being made.
@@ -49,9 +52,15 @@ export class OriginVerifier {
       if (!(await this.deps.catalog.find(caller, documentRef))) {
         return { verified: false, problem: 'page-not-found' };
       }
-      const page = await this.deps.pages.read(caller, documentRef, path);
+      const { pages } = this.deps;
       const hash = stepHash(statement, heading);
-      const steps = this.#stepsOf(page);
+      let steps = this.#stepsOf(await pages.read(caller, documentRef, path));
+      if (!steps.has(hash)) {
+        // It may have been published just now.
+        steps = this.#stepsOf(
+          await pages.read(caller, documentRef, path, JUST_NOW),
+        );
+      }
       return steps.has(hash)
         ? { verified: true, stepHash: hash, anchor: steps.get(hash) }
         : { verified: false, problem: 'step-not-found' };

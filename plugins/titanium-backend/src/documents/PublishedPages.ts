@@ -52,15 +52,16 @@ export class PublishedPages {
     },
   ) {}
 
-  /** Throws {@link PageProblem}. */
+  /** The page as it was at most `age` milliseconds ago. Throws {@link PageProblem}. */
   async read(
     caller: Caller,
     documentRef: string,
     path: string,
+    age: number = this.deps.ttl,
   ): Promise<PublishedPage> {
     const address = this.#address(documentRef, path);
     const known = this.#kept.get(address);
-    if (known && Date.now() - known.at < this.deps.ttl) {
+    if (known && Date.now() - known.at < Math.min(age, this.deps.ttl)) {
       return known.page;
     }
     let reading = this.#reading.get(address);

@@ -3,6 +3,7 @@ import {
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
 import { Plan } from '@titanium-portal/backstage-plugin-titanium-common';
+import { until } from '@titanium-portal/test-utils';
 import Router from 'express-promise-router';
 import { startPortal, TestPortal } from '../__testUtils__/backend';
 import { testEntities } from '../__testUtils__/catalog';
@@ -150,6 +151,21 @@ describe('steps of documents', () => {
     expect((await plan()).origin.verified).toBe(true);
     pages.html = page('Grow', 'fakectl resize blog --size=7');
     expect((await plan()).origin.verified).toBe(false);
+  });
+
+  it('are verified as soon as they are published, while older pages are trusted', async () => {
+    await portal.stop();
+    portal = await startPortal({
+      titanium: { documents: { trust: { hours: 1 } } },
+      features: [pages.plugin],
+    });
+    pages.html = page('Grow', 'fakectl get blog');
+    expect((await plan()).origin).toMatchObject({ verified: false });
+    pages.html = page('Grow', STEP);
+    await until(async () => (await plan()).origin.verified);
+    const asked = pages.asked.length;
+    expect((await plan()).origin).toMatchObject({ verified: true });
+    expect(pages.asked).toHaveLength(asked);
   });
 
   it('have a history of verified runs only, for those who may see them', async () => {
