@@ -25,7 +25,7 @@ export function loadSnapshot(path: string): Snapshot | undefined {
   }
   try {
     const snapshot = JSON.parse(text) as Snapshot;
-    return snapshot.version === 2 ? snapshot : undefined;
+    return snapshot.version === 3 ? snapshot : undefined;
   } catch {
     return undefined;
   }

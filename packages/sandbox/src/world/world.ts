@@ -43,7 +43,7 @@ export interface WorldOptions {
 
 /** A World as it is kept on disk. */
 export interface SavedWorld {
-  version: 2;
+  version: 3;
   seed: string;
   time: WorldTime;
   random: number[];
@@ -131,7 +131,7 @@ export class TitaniumWorld implements World {
   /** The World as it is now, for the disk. */
   save(): SavedWorld {
     return {
-      version: 2,
+      version: 3,
       seed: this.options.seed,
       time: this.clock.now(),
       random: this.random.save(),
