@@ -43,6 +43,7 @@ const KOREAN = reasonsOf('ko');
 
 /** Commands that do not run as they stand, one for each thing that is often wrong. */
 const REFUSED: readonly string[] = [
+  '$ kubectl get pods -n prod\nkubectl delete pod a -n prod',
   // Flags.
   'kubectl get pods --as=admin',
   'kubectl get pods --kubeconfig=x',

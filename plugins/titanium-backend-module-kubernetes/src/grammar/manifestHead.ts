@@ -15,6 +15,9 @@ const WHOLE =
   /^(?:|[|>][-+0-9]{0,2}|\{\}|\[\]|"[^"\\]*"|'[^']*'|[A-Za-z0-9][A-Za-z0-9./_-]*)$/;
 const KEY = /^([A-Za-z][A-Za-z0-9]*):(?: +(.*))?$/;
 
+/** Values that go on below their line; anything below another one would be a part of its text. */
+const OPEN = /^(?:|[|>][-+0-9]{0,2})$/;
+
 /** A line's key and value; undefined for anything that goes on elsewhere or is not plain. */
 function entryOf(line: string): [string, string] | undefined {
   const [, key, written = ''] = KEY.exec(line) ?? [];
@@ -31,6 +34,8 @@ function textOf(value: string | undefined): string | undefined {
 /** The entries of a map, or undefined when a key stands twice. */
 class Entries {
   private readonly values = new Map<string, string>();
+  /** Whether the last one goes on below its line. */
+  open = false;
 
   add(line: string): boolean {
     const entry = entryOf(line);
@@ -38,6 +43,7 @@ class Entries {
       return false;
     }
     this.values.set(...entry);
+    this.open = OPEN.test(entry[1]);
     return true;
   }
 
@@ -76,9 +82,12 @@ export function readHead(manifest: string): ManifestHead | undefined {
       }
       inMetadata = line.startsWith('metadata:');
       indent = 0;
+    } else if (!root.open) {
+      return undefined;
     } else if (inMetadata) {
       indent ||= depth;
-      if (depth < indent || (depth === indent && !metadata.add(written))) {
+      const fits = depth === indent ? metadata.add(written) : metadata.open;
+      if (depth < indent || !fits) {
         return undefined;
       }
     }

@@ -2,7 +2,7 @@ import { findUnsafeCharacter } from '../commands/characters';
 import { LintRule } from './types';
 
 /** The reason of a line that is read as output though it begins like a command. */
-export const OUTPUT_KEY = 'output';
+export const OUTPUT_KEY = 'noPrompt';
 
 /** A step that nobody is offered because the others of its block have a prompt. */
 const missingPrompt: LintRule = ({ text, statement }) =>
