@@ -22,11 +22,14 @@ export class StepVerifier {
 
   /** Returns when the step has succeeded or the run is left to others; else ends the run. */
   async verify(work: StepWork): Promise<void> {
-    const { index } = work.step;
-    await this.journal.write({
-      run: { state: 'verifying' },
-      step: { index, state: 'verifying' },
-    });
+    const { index, state } = work.step;
+    // Whoever takes the run over goes on watching.
+    if (state !== 'verifying') {
+      await this.journal.write({
+        run: { state: 'verifying' },
+        step: { index, state: 'verifying' },
+      });
+    }
     const timeout = setTimeout(
       () => this.halt.for('timeout'),
       this.deps.verifyTimeout,

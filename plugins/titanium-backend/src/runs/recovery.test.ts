@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Knex from 'knex';
+import { RunEvent } from '@titanium-portal/backstage-plugin-titanium-common';
 import { until } from '@titanium-portal/test-utils';
 import { startPortal, TestPortal } from '../__testUtils__/backend';
 import { FakePlatform } from '../__testUtils__/FakePlatform';
@@ -131,6 +132,12 @@ describe('after a crash', () => {
     const portal = await start(platform, 'second');
     expect((await portal.ended('developer', id)).state).toBe('succeeded');
     expect(platform.writes).toHaveLength(1);
+    // Going on is no new state.
+    const { body } = await portal.get('developer', `/runs/${id}/events`);
+    const states = (body.events as RunEvent[]).flatMap(event =>
+      event.type === 'state' ? [event.state] : [],
+    );
+    expect(states).toEqual(['applying', 'applied', 'verifying', 'succeeded']);
   });
 
   it('while queued: carried out, unless the plan has expired meanwhile', async () => {
