@@ -1,3 +1,4 @@
+import { PlanWarning } from '@titanium-portal/backstage-plugin-titanium-common';
 import {
   Action,
   ActionContext,
@@ -33,6 +34,21 @@ function undoOf(planned: readonly PlannedObject[]): PlanDraft['undo'] {
   return undoReason ? { possible: false, ...undoReason } : { possible: true };
 }
 
+function summaryKey(count: number, created: number): string {
+  if (count === 1) {
+    return 'kubernetes.apply';
+  }
+  return created ? 'kubernetes.applySeveralNew' : 'kubernetes.applySeveral';
+}
+
+/** What holds for several objects is said once. */
+function eachOnce(warnings: readonly PlanWarning[]): PlanWarning[] {
+  const known = warnings.map(
+    warning => [JSON.stringify(warning), warning] as const,
+  );
+  return [...new Map(known).values()];
+}
+
 async function draft(
   deps: ActionDeps,
   input: ApplyInput,
@@ -63,13 +79,13 @@ async function draft(
       created ? ` (new: ${created})` : ''
     }.`,
     summary: {
-      key: names.length === 1 ? 'kubernetes.apply' : 'kubernetes.applySeveral',
+      key: summaryKey(names.length, created),
       values: { object: names.join(', '), count: names.length, created },
     },
     confirmLabel: 'Apply',
     risk: planned.some(({ high }) => high) ? 'high' : undefined,
     steps: planned.map(({ step }) => step),
-    warnings: planned.flatMap(({ warnings }) => warnings),
+    warnings: eachOnce(planned.flatMap(({ warnings }) => warnings)),
     undo: undoOf(planned),
   };
 }

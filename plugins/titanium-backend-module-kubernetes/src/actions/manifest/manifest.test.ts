@@ -320,6 +320,9 @@ describe('applying a manifest', () => {
       'Apply horizontalpodautoscaler/prod-blog-service-hpa',
     ]);
     expect(plan.undo).toMatchObject({ possible: false });
+    expect(plan.summary.key).toBe('kubernetes.applySeveral');
+    // Both are Argo CD's: said once.
+    expect(plan.warnings.map(({ code }: any) => code)).toEqual(['gitops']);
     const run = await portal.carryOut('operator', plan);
     expect(run.steps.map(({ state }) => state)).toEqual([
       'succeeded',

@@ -197,7 +197,8 @@ export const plans = {
       undo: 'Take {{kind}} {{name}} in {{namespace}} back from revision {{from}} to {{to}}.',
       deletePod: 'Delete pod {{name}} in {{namespace}}.',
       apply: 'Apply a manifest to {{object}}.',
-      applySeveral:
+      applySeveral: 'Apply a manifest to {{count}} objects: {{object}}.',
+      applySeveralNew:
         'Apply a manifest to {{count}} objects ({{created}} of them new): {{object}}.',
       edit: 'Change {{kind}} {{name}} to the edited text.',
       secretUpdate:
@@ -249,6 +250,7 @@ export const plans = {
       deletePod: 'Delete pod',
       apply: 'Apply',
       applySeveral: 'Apply all',
+      applySeveralNew: 'Apply all',
       edit: 'Save',
       secretUpdate: 'Change value',
       secretReveal: 'Allow to see',

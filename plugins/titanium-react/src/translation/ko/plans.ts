@@ -197,7 +197,8 @@ export const plans: Translated<typeof en> = {
       undo: '{{namespace}}의 {{kind}} {{name}}을(를) 리비전 {{from}}에서 {{to}}(으)로 되돌립니다.',
       deletePod: '{{namespace}}의 파드 {{name}}을(를) 삭제합니다.',
       apply: '{{object}}에 매니페스트를 적용합니다.',
-      applySeveral:
+      applySeveral: '객체 {{count}}개에 매니페스트를 적용합니다: {{object}}.',
+      applySeveralNew:
         '객체 {{count}}개(새 객체 {{created}}개)에 매니페스트를 적용합니다: {{object}}.',
       edit: '{{kind}} {{name}}을(를) 편집한 내용으로 바꿉니다.',
       secretUpdate:
@@ -252,6 +253,7 @@ export const plans: Translated<typeof en> = {
       deletePod: '파드 삭제',
       apply: '적용',
       applySeveral: '모두 적용',
+      applySeveralNew: '모두 적용',
       edit: '저장',
       secretUpdate: '값 변경',
       secretReveal: '보기 허용',
