@@ -349,10 +349,18 @@ describe('CommandBlock', () => {
     await show([
       [
         aStatement({ lints }),
-        aStatement({ verdict: 'prose', action: null, lints, text: 'kind: x' }),
+        aStatement({
+          verdict: 'prose',
+          action: null,
+          lints,
+          text: 'kind: x',
+          line: 4,
+        }),
       ],
     ]);
     expect(screen.getAllByText('This goes wrong.')).toHaveLength(2);
+    // Where no row of the step says it.
+    expect(screen.getByText('line 4')).toBeVisible();
     const [show1] = screen.getAllByRole('button', { name: 'Show correction' });
     await userEvent.click(show1);
     expect(screen.getByText('kubectl do it --right')).toBeVisible();

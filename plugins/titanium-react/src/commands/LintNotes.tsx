@@ -54,8 +54,12 @@ const useStyles = makeStyles(
   { name: 'TitaniumLintNotes' },
 );
 
-function Note(props: { children: ReactNode; correction?: string | null }) {
-  const { children, correction } = props;
+function Note(props: {
+  children: ReactNode;
+  correction?: string | null;
+  lineLabel?: string | null;
+}) {
+  const { children, correction, lineLabel } = props;
   const classes = useStyles();
   const strip = useStripStyles();
   const { t } = useTranslationRef(titaniumReactTranslationRef);
@@ -67,6 +71,7 @@ function Note(props: { children: ReactNode; correction?: string | null }) {
         titleAccess={t('commands.lint.label')}
       />
       <div className={classes.body}>
+        {lineLabel && <span className={strip.muted}>{lineLabel} </span>}
         {children}{' '}
         {correction && (
           <button
@@ -90,13 +95,22 @@ function Note(props: { children: ReactNode; correction?: string | null }) {
 }
 
 /** What is known to be wrong with a statement, each with the text as it should be. */
-export function LintNotes(props: { statement: ServerStatement }) {
-  const { lints = [] } = props.statement;
+export function LintNotes(props: {
+  statement: ServerStatement;
+  /** Which line of the block it is about, where no row says so. */
+  lineLabel?: string | null;
+}) {
+  const { statement, lineLabel } = props;
+  const { lints = [] } = statement;
   const { message } = useServerWords();
   return (
     <>
       {lints.map(lint => (
-        <Note key={lint.code} correction={lint.correction}>
+        <Note
+          key={lint.code}
+          correction={lint.correction}
+          lineLabel={lineLabel}
+        >
           {message(`commands.lints.${lint.code}`, lint.message, lint.values)}
         </Note>
       ))}

@@ -5,8 +5,11 @@ import { LintNotes } from './LintNotes';
 import { useStripStyles } from './useStripStyles';
 
 /** A text that runs nothing here but is known to be wrong. */
-export function LintStrip(props: { statement: ServerStatement }) {
-  const { statement } = props;
+export function LintStrip(props: {
+  statement: ServerStatement;
+  lineLabel: string | null;
+}) {
+  const { statement, lineLabel } = props;
   const classes = useStripStyles();
   const { t } = useTranslationRef(titaniumReactTranslationRef);
   return (
@@ -19,7 +22,7 @@ export function LintStrip(props: { statement: ServerStatement }) {
         line: String(statement.line),
       })}
     >
-      <LintNotes statement={statement} />
+      <LintNotes statement={statement} lineLabel={lineLabel} />
     </div>
   );
 }
