@@ -119,12 +119,18 @@ class Follower {
     status: RolloutStatus,
     pods: readonly V1Pod[],
   ): RolloutStatus {
-    const stopping = pods.filter(
+    if (status.state !== 'done' || this.expectation.pods !== 'all') {
+      return status;
+    }
+    const marked = pods.filter(
       ({ metadata }) => metadata?.deletionTimestamp !== undefined,
     ).length;
-    return status.state === 'done' &&
-      this.expectation.pods === 'all' &&
-      stopping > 0
+    // Pods have a watch of their own: the controller's count may be here before the marks of those it stops.
+    const running = pods.filter(({ status: { phase = '' } = {} }) =>
+      ['Pending', 'Running'].includes(phase),
+    ).length;
+    const stopping = Math.max(marked, running - status.total);
+    return stopping > 0
       ? { ...status, state: 'waiting', note: stoppingPods(stopping, 'pod') }
       : status;
   }
